@@ -1,0 +1,1 @@
+"""YAML -> checked definitions: extracts, indicators, the cell map, the workspace."""

@@ -1,0 +1,148 @@
+"""The parts of a page that a cell map names: rows of indicators, tables, charts and the commentary box."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from scorecard.definitions.source import Definition
+from scorecard.periods import Kind
+
+Name = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$", max_length=60)]
+"""A defined name: capitals with an underscore, so that it is never the address of a cell."""
+Label = Annotated[str, Field(min_length=1, max_length=40)]
+"""The words beside a figure; longer ones would be cut by the next column."""
+Letter = Annotated[str, Field(pattern="^[B-L]$")]
+Categories = Annotated[
+    list[str],
+    BeforeValidator(lambda given: [given] if isinstance(given, str) else given),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""One category, or several that are added up."""
+
+
+class Show(StrEnum):
+    """What a column shows of its row."""
+
+    VALUE = "value"
+    SHARE = "share"
+    CHANGE = "change"
+    DIRECTION = "direction"
+    TARGET = "target"
+    RAG = "rag"
+    COMPARATOR = "comparator"
+    SPARKLINE = "sparkline"
+
+
+class When(StrEnum):
+    """Which period a column is about, or against which period its change is told."""
+
+    THIS = "this"
+    PREVIOUS = "previous"
+    LAST_YEAR = "last_year"
+
+
+class Column(Definition):
+    """The role of a column. In its head, {period} and {region} are filled in with the figures."""
+
+    show: Show
+    head: str
+    when: When = When.THIS
+    back: int = 1
+    """How many periods, or years, back."""
+    comparator: str = ""
+
+
+class IndicatorRow(Definition):
+    """One indicator in one kind of period."""
+
+    indicator: str
+    label: Label
+    basis: Kind
+    group: str = ""
+    """A quieter heading above the row."""
+
+
+class IndicatorBlock(Definition):
+    """Rows of indicators over the full width of the page."""
+
+    block: Name
+    label: Label = "Indicator"
+    rows: list[IndicatorRow] = Field(min_length=1)
+    columns: dict[Letter, Column] = {}
+    over: dict[Letter, str] = {}
+    """Words over the heads; {year} is the year of the comparators."""
+
+
+class Table(Definition):
+    """Counts by category, with what they are of all, beside the same period last year."""
+
+    block: Name
+    label: Label
+    indicator: str
+    breakdown: str
+    basis: Kind
+    rows: dict[Label, Categories] = Field(min_length=1)
+    """Label of the row -> the categories that it adds up."""
+    total: str = ""
+    columns: dict[Letter, Column] = {}
+
+
+class Series(Definition):
+    """A line or the columns of a chart: a total, or some categories of a breakdown added up."""
+
+    label: Label
+    indicator: str
+    basis: Kind = Kind.MONTH
+    breakdown: str = ""
+    categories: list[str] = []
+    all_but: list[str] = []
+
+
+class Shape(StrEnum):
+    LINE = "line"
+    COLUMNS = "columns"
+    STACKED = "stacked"
+
+
+class Chart(Definition):
+    """A native chart of the last 13 months."""
+
+    heading: str = Field(max_length=60)
+    shape: Shape
+    series: list[Series] = Field(min_length=1, max_length=3)
+    alt: str = Field(min_length=20)
+    """What the chart shows, in one sentence, for those who do not see it."""
+    target: bool = False
+    low: float | None = 0
+    high: float | None = None
+    step: float | None = None
+    under_tables: bool = False
+
+
+class CommentaryBox(Definition):
+    block: Name
+    lines: int = Field(ge=1, le=40)
+    """Lines of 75 characters that the box holds."""
+
+
+INDICATOR_COLUMNS = {
+    "B": Column(show=Show.VALUE, head="This period\n{period}"),
+    "C": Column(show=Show.VALUE, when=When.PREVIOUS, head="Previous\n{period}"),
+    "D": Column(show=Show.VALUE, when=When.LAST_YEAR, head="Year ago\n{period}"),
+    "E": Column(show=Show.DIRECTION, when=When.PREVIOUS, head="Since\nprevious"),
+    "F": Column(show=Show.DIRECTION, when=When.LAST_YEAR, head="Since\nyear ago"),
+    "G": Column(show=Show.TARGET, head="Target"),
+    "H": Column(show=Show.RAG, head="RAG"),
+    "L": Column(show=Show.SPARKLINE, head="13 months to {period},\neach on its own scale"),
+}
+OVER = {"E": "Direction of travel", "K": "Comparators, {year}"}
+TABLE_COLUMNS = {
+    "B": Column(show=Show.VALUE, head="{period}"),
+    "C": Column(show=Show.SHARE, head="% of all"),
+    "D": Column(show=Show.VALUE, when=When.LAST_YEAR, head="{period}"),
+    "E": Column(show=Show.SHARE, when=When.LAST_YEAR, head="% of all"),
+    "F": Column(show=Show.CHANGE, when=When.LAST_YEAR, head="Change"),
+}

@@ -1,0 +1,1 @@
+"""Typed tables and definitions -> indicator values."""

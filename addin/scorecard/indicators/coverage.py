@@ -1,0 +1,50 @@
+"""Whether the extracts cover the periods that are reported: a figure is never too low without an issue that says so."""
+
+from __future__ import annotations
+
+from scorecard.definitions.library import Definitions
+from scorecard.definitions.workspace import Settings
+from scorecard.issues import EndsEarly, Issues, StartsLate
+from scorecard.periods import Period, ending, reported
+from scorecard.tables import Table, Tables
+
+
+def coverage_issues(definitions: Definitions, tables: Tables, settings: Settings, last: Period, issues: Issues) -> None:
+    """An issue for each extract that flows are counted from and that begins late or ends before the reporting month."""
+    used = {
+        definitions.extract_of(each.relation) for each in definitions.counted.values() if not each.indicator.is_stock
+    }
+    first = min(period.start for period in reported(last, settings.history_years))
+    for name in sorted(used & set(tables.found)):
+        table = tables.found[name]
+        if not table.first or not table.last:
+            continue
+        if settings.begins(name) is None and table.first.replace(day=1) > first:
+            _starts_late(table, first.isoformat(), issues)
+        if table.last < last.start:
+            _ends_early(table, last, issues)
+
+
+def _starts_late(table: Table, first: str, issues: Issues) -> None:
+    issues.add(
+        StartsLate(
+            file=table.file,
+            extract=table.name,
+            sheet=table.sheet,
+            found=f"rows from {table.first}",
+            expected=f"rows from {first}, or `extracts_begin` in scorecard.yaml",
+        )
+    )
+
+
+def _ends_early(table: Table, last: Period, issues: Issues) -> None:
+    assert table.last
+    issues.add(
+        EndsEarly(
+            file=table.file,
+            extract=table.name,
+            sheet=table.sheet,
+            found=f"nothing later than {ending(last.kind, table.last)}",
+            expected=f"rows of {last}",
+        )
+    )

@@ -1,0 +1,477 @@
+"""Everything that can be wrong with mappings, extracts and templates: one class an issue.
+
+The parent says where, the child says what, what it costs and how to mend it. Issues are collected and shown together;
+the documentation and the tests loop over `catalogue()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Cost(StrEnum):
+    """What an issue takes away. Only STOP stops a run."""
+
+    STOP = "the run stops"
+    INDICATORS = "the indicators that need it are not available"
+    ROW = "the row is set aside"
+    FIELD = "the cell counts as blank"
+    NOTHING = "nothing is left out"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issue:
+    """Something that its owner can mend; `found` and `expected` are as the owner would write them."""
+
+    file: str
+    found: str = ""
+    expected: str = ""
+
+    code: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    cost: ClassVar[Cost] = Cost.NOTHING
+    way_out: ClassVar[str] = ""
+
+    @property
+    def where(self) -> str:
+        return self.file
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        """Issues of one group are counted together and shown by example."""
+        return (self.code, self.file)
+
+    def __str__(self) -> str:
+        parts = [f"{self.where}: {self.title}"]
+        if self.found:
+            parts.append(f"found {self.found}")
+        if self.expected:
+            parts.append(f"expected {self.expected}")
+        return "; ".join(parts) + "."
+
+
+@dataclass(frozen=True, kw_only=True)
+class MappingIssue(Issue):
+    """A mistake in a YAML or SQL file of the mappings."""
+
+    line: int
+    subject: str = ""
+    """What the line is about, such as `indicator CP_PLANS, where`."""
+
+    cost: ClassVar[Cost] = Cost.STOP
+
+    @property
+    def where(self) -> str:
+        place = f"{self.file}, line {self.line}"
+        return f"{place}, {self.subject}" if self.subject else place
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtractIssue(Issue):
+    """Something wrong with a source file, sheet or column as a whole."""
+
+    extract: str
+    sheet: str = ""
+    column: str = ""
+
+    @property
+    def where(self) -> str:
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f'sheet "{self.sheet}"')
+        if self.column:
+            parts.append(f'column "{self.column}"')
+        return ", ".join(parts)
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        return (self.code, self.file, self.sheet, self.column)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellIssue(ExtractIssue):
+    """Something wrong with one cell or one row; `row` is the number that Excel shows."""
+
+    row: int
+
+    @property
+    def where(self) -> str:
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f'sheet "{self.sheet}"')
+        parts.append(f"row {self.row}")
+        if self.column:
+            parts.append(f'column "{self.column}"')
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateIssue(Issue):
+    """A place in the template that does not fit the cell map."""
+
+    file: str = "template"
+    sheet: str
+    cell: str = ""
+
+    cost: ClassVar[Cost] = Cost.STOP
+
+    @property
+    def where(self) -> str:
+        parts = [self.file, f'sheet "{self.sheet}"']
+        return ", ".join([*parts, f"cell {self.cell}"] if self.cell else parts)
+
+
+# ---------------------------------------------------------------- mappings
+
+
+class UnreadableMapping(MappingIssue):
+    code = "unreadable-mapping"
+    title = "the file is not valid YAML"
+    way_out = "Mend the line; an editor with the schema of `scorecard schema` shows the mistake."
+
+
+class UnknownKey(MappingIssue):
+    code = "unknown-key"
+    title = "there is no such setting"
+    way_out = "Correct the spelling, or take the line out."
+
+
+class WrongValue(MappingIssue):
+    code = "wrong-value"
+    title = "the setting has a value that it cannot have"
+    way_out = "Write one of the values that are expected."
+
+
+class MissingKey(MappingIssue):
+    code = "missing-key"
+    title = "a setting is missing"
+    way_out = "Add the setting."
+
+
+class UnknownColumn(MappingIssue):
+    code = "unknown-column-in-mapping"
+    title = "the extract has no such column"
+    way_out = "Correct the spelling, or add the column to the extract's mapping."
+
+
+class UnknownFunction(MappingIssue):
+    code = "unknown-function"
+    title = "there is no such function"
+    way_out = "Use days(), hours(), months(), working_days(), age() or bands()."
+
+
+class NotAllowed(MappingIssue):
+    code = "expression-not-allowed"
+    title = "the expression holds something that is not allowed here"
+    way_out = (
+        "Use columns, comparisons, AND, OR, NOT, IN, BETWEEN, CASE, arithmetic and the functions of the scorecard; "
+        "what needs more is a named view in a .sql file."
+    )
+
+
+class UnreadableExpression(MappingIssue):
+    code = "unreadable-expression"
+    title = "the expression cannot be read"
+    way_out = "Mend the expression; text takes single quotes."
+
+
+class UnknownCodeInExpression(MappingIssue):
+    code = "unknown-code-in-expression"
+    title = "the column never holds this code"
+    way_out = "Correct the code, or add it to the list of codes."
+
+
+class WrongType(MappingIssue):
+    code = "wrong-type"
+    title = "the expression does not fit the types of its columns"
+    way_out = "Compare dates with dates, numbers with numbers and text with text in single quotes."
+
+
+class UnknownReference(MappingIssue):
+    code = "unknown-reference"
+    title = "this name is not defined"
+    way_out = "Correct the spelling, or define it."
+
+
+class DuplicateDefinition(MappingIssue):
+    code = "duplicate-definition"
+    title = "this name is defined twice"
+    way_out = "Keep one of the two."
+
+
+class CircularDefinition(MappingIssue):
+    code = "circular-definition"
+    title = "the indicator is worked out from itself"
+    way_out = "Break the circle."
+
+
+class UnsafeView(MappingIssue):
+    code = "unsafe-view"
+    title = "the view is not one SELECT over extracts"
+    way_out = "Write a single SELECT that reads extracts and other views by name."
+
+
+# ---------------------------------------------------------------- extracts
+
+
+class MissingExtract(ExtractIssue):
+    code = "missing-extract"
+    title = "there is no file or sheet for the extract"
+    cost = Cost.INDICATORS
+    way_out = "Put the file into the extracts folder, or leave it out if the council has no such data."
+
+
+class UnreadableFile(ExtractIssue):
+    code = "unreadable-file"
+    title = "the file cannot be read"
+    cost = Cost.INDICATORS
+    way_out = "Save the file again as .csv (UTF-8) or .xlsx, without a password."
+
+
+class UnknownFile(ExtractIssue):
+    code = "unknown-file"
+    title = "no extract has this name; it is not read"
+    cost = Cost.NOTHING
+    way_out = "Name the file or sheet as the extract, add its name to the aliases in the extract's mapping, or move it."
+
+
+class TwoSources(ExtractIssue):
+    code = "two-sources"
+    title = "the extract is there twice"
+    cost = Cost.NOTHING
+    way_out = "Keep one of the two; the first one is used."
+
+
+class MissingColumn(ExtractIssue):
+    code = "missing-column"
+    title = "a column is missing"
+    cost = Cost.INDICATORS
+    way_out = "Add the column to the extract, or its heading to the aliases in the extract's mapping."
+
+
+class UnknownColumnInExtract(ExtractIssue):
+    code = "unknown-column"
+    title = "no field has this heading; the column is not read"
+    cost = Cost.NOTHING
+    way_out = "Ignore it, or add the heading to the aliases in the extract's mapping."
+
+
+class TwoColumns(ExtractIssue):
+    code = "two-columns"
+    title = "two columns are headed as the same field"
+    cost = Cost.NOTHING
+    way_out = "Take one of them out; the first one is used."
+
+
+class StartsLate(ExtractIssue):
+    code = "starts-late"
+    title = "the extract begins inside the periods that are reported"
+    cost = Cost.NOTHING
+    way_out = "Totals of the periods that began earlier are too low: extend the extract, or set `extracts_begin`."
+
+
+class EndsEarly(ExtractIssue):
+    code = "ends-early"
+    title = "the extract has no rows of the reporting month; its counts there are 0"
+    cost = Cost.NOTHING
+    way_out = "Run the extract again, or report an earlier month with --period."
+
+
+class NoRows(ExtractIssue):
+    code = "no-rows"
+    title = "the extract has headings and no rows"
+    cost = Cost.NOTHING
+    way_out = "Check that the extract was saved whole; its counts are 0."
+
+
+class NotADate(CellIssue):
+    code = "not-a-date"
+    title = "this is not a date"
+    cost = Cost.FIELD
+    way_out = "Write the date as dd/mm/yyyy or yyyy-mm-dd."
+
+
+class NotANumber(CellIssue):
+    code = "not-a-number"
+    title = "this is not a number"
+    cost = Cost.FIELD
+    way_out = "Write digits, with a point for decimals."
+
+
+class NotYesOrNo(CellIssue):
+    code = "not-yes-or-no"
+    title = "this is not yes or no"
+    cost = Cost.FIELD
+    way_out = "Write Y or N."
+
+
+class DigitsLost(CellIssue):
+    code = "digits-lost"
+    title = "Excel has shortened this number, and its last digits are lost"
+    cost = Cost.FIELD
+    way_out = "Format the column as text before the extract is opened or saved in Excel."
+
+
+class UnknownCode(CellIssue):
+    code = "unknown-code"
+    title = 'this code is not known; the row counts as "Not recorded"'
+    cost = Cost.FIELD
+    way_out = "Correct the code, or add it to the aliases in the list of codes."
+
+
+class ErrorCell(CellIssue):
+    code = "error-cell"
+    title = "the cell holds an Excel error"
+    cost = Cost.FIELD
+    way_out = "Mend the formula in the source and save it again."
+
+
+class MissingValue(CellIssue):
+    code = "missing-value"
+    title = "a required value is missing"
+    cost = Cost.ROW
+    way_out = "Fill the cell in the source."
+
+
+class DuplicateKey(CellIssue):
+    code = "duplicate-key"
+    title = "this identifier stands in an earlier row too"
+    cost = Cost.ROW
+    way_out = "Take one of the rows out; the first one is used."
+
+
+class EndBeforeStart(CellIssue):
+    code = "end-before-start"
+    title = "the end lies before the start"
+    cost = Cost.ROW
+    way_out = "Correct one of the two dates in the source."
+
+
+class DateInFuture(CellIssue):
+    code = "date-in-future"
+    title = "the date lies in the future"
+    cost = Cost.FIELD
+    way_out = "Correct the date in the source."
+
+
+class ChildUnknown(CellIssue):
+    code = "child-unknown"
+    title = "the child is not in the extract of children; age and the like are not recorded"
+    cost = Cost.NOTHING
+    way_out = "Add the child to the extract of children."
+
+
+class ExtraCells(CellIssue):
+    code = "wrong-number-of-cells"
+    title = "the row has more cells than there are headings"
+    cost = Cost.ROW
+    way_out = "Put quotation marks around values that hold a comma."
+
+
+# ---------------------------------------------------------------- templates
+
+
+class MissingSheet(TemplateIssue):
+    code = "missing-sheet"
+    title = "the sheet is missing"
+    way_out = "Put the sheet back into the template, or take it out of the cell map."
+
+
+class MissingName(TemplateIssue):
+    code = "missing-name"
+    title = "a defined name is missing"
+    way_out = "Define the name again in Excel (Formulas, Name Manager), or make a new template."
+
+
+class MissingLabel(TemplateIssue):
+    code = "missing-label"
+    title = "a row's label is missing in its block"
+    way_out = "Write the label again in the first column of the block, or change it in the cell map as well."
+
+
+class LabelTwice(TemplateIssue):
+    code = "label-twice"
+    title = "a row's label stands twice in its block"
+    way_out = "Rename one of the two in the template."
+
+
+class MissingHead(TemplateIssue):
+    code = "missing-head"
+    title = "a column's head is missing in its block"
+    way_out = "Write the head again in the first row of the block, or change it in the cell map as well."
+
+
+class FormulaInCell(TemplateIssue):
+    code = "formula-in-cell"
+    title = "the cell holds a formula, which a figure would overwrite"
+    way_out = "Move the formula to another cell, or take the row or column out of the cell map."
+
+
+class BlockTooSmall(TemplateIssue):
+    code = "block-too-small"
+    title = "the block has no row for a category that has figures"
+    way_out = "Add the category to the block's rows in the cell map, and a row with that label to the block."
+
+
+class CommentaryTooLong(TemplateIssue):
+    code = "commentary-too-long"
+    title = "the commentary is longer than its box"
+    way_out = "Shorten it, or make the box higher in the template and give it more lines in the cell map."
+
+
+def catalogue() -> list[type[Issue]]:
+    """Every kind of issue, by code."""
+
+    def leaves(parent: type[Issue]) -> Iterator[type[Issue]]:
+        for child in parent.__subclasses__():
+            if child.code:
+                yield child
+            yield from leaves(child)
+
+    return sorted(leaves(Issue), key=lambda kind: kind.code)
+
+
+class Issues:
+    """Issues of a run: every one is counted; of each group the first few are kept to be shown."""
+
+    KEPT = 100
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, ...], list[Issue]] = {}
+        self._counts: dict[tuple[str, ...], int] = {}
+
+    def add(self, issue: Issue) -> None:
+        self.add_all([issue])
+
+    def add_all(self, issues: Iterable[Issue], count: int | None = None) -> None:
+        """Add issues; `count` is how many there are in all of one group where only the first are given."""
+        given = list(issues)
+        for issue in given:
+            kept = self._kept.setdefault(issue.group, [])
+            if len(kept) < self.KEPT:
+                kept.append(issue)
+            self._counts[issue.group] = self._counts.get(issue.group, 0) + 1
+        if count is not None and given:
+            self._counts[given[0].group] += count - len(given)
+
+    def merge(self, other: Issues) -> None:
+        for group, kept in other._kept.items():
+            self.add_all(kept, other._counts[group])
+
+    @property
+    def groups(self) -> list[tuple[list[Issue], int]]:
+        """Issues kept and how many there are in all, group by group."""
+        return [(kept, self._counts[group]) for group, kept in self._kept.items()]
+
+    @property
+    def stopping(self) -> list[Issue]:
+        return [issue for issue in self if issue.cost == Cost.STOP]
+
+    def __iter__(self) -> Iterator[Issue]:
+        return (issue for kept in self._kept.values() for issue in kept)
+
+    def __len__(self) -> int:
+        return sum(self._counts.values())

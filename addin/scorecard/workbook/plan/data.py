@@ -1,0 +1,180 @@
+"""What is written on the sheet Data: every series in numbers, and what it means in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from scorecard.definitions.cellmap import CellMap, Comparator
+from scorecard.issues import MissingLabel
+from scorecard.periods import Kind
+from scorecard.values import Direction, IndicatorValue, Polarity
+from scorecard.workbook import wording
+from scorecard.workbook.cells import Area, Cell, address
+from scorecard.workbook.plan.anchors import Draft, Place
+from scorecard.workbook.plan.figures import Figures, cell_of
+from scorecard.workbook.plan.summary import Judged, on_target
+from scorecard.workbook.series import (
+    BASIS_WORDS,
+    BLOCK,
+    EXCEPTION,
+    INITIALS,
+    MONTH_HEADS,
+    ON_TARGET,
+    SHEET,
+    TARGET,
+    DataRow,
+    SeriesKey,
+    data_rows,
+    exception_key,
+    row_key,
+)
+from scorecard.workbook.template.data import GOOD_IS, comparator_heads, data_heads
+
+NOT_APPLICABLE = "[z]"
+MONTH = BASIS_WORDS[Kind.MONTH]
+A_MONTH = re.compile(r"\d{4}-\d\d")
+Columns = Mapping[str, int]
+
+
+def plan_data(draft: Draft, cells: CellMap, figures: Figures, worst: Sequence[Judged]) -> None:
+    """The rows of Data; those of the exceptions repeat the rows of their indicators."""
+    area = draft.area(BLOCK, SHEET)
+    if area is None:
+        return
+    heads = data_heads(cells)
+    # "Section" is the first column of the block; a block's columns are looked for to the right of it.
+    columns = draft.columns(area, {head: head for head in heads[1:]}, BLOCK, _unfilled)
+    if len(columns) < len(heads) - 1:
+        return
+    columns["Section"] = area.left
+    for head, period in zip(MONTH_HEADS, figures.periods(Kind.MONTH), strict=True):
+        draft.put(Place(area.sheet, area.top, columns[head]), period.label)
+    for head, comparator in zip(comparator_heads(cells), cells.summary.comparators, strict=True):
+        if comparator.name == "region":
+            draft.put(Place(area.sheet, area.top, columns[head]), figures.region)
+    known = {row.key: row for row in data_rows(cells)}
+    places = _places(draft, area, columns, known)
+    texts = _Texts(cells, figures)
+    for key, number in places.items():
+        exception = _exception(key, worst, cells)
+        if exception is None:
+            _put(draft, area, columns, number, texts.row(known[key]))
+        else:
+            _put_exception(draft, area, columns, number, exception, places, known, texts)
+
+
+def _unfilled(texts: list[str]) -> list[str]:
+    """Heads as they were before months were filled in."""
+    heads = iter(MONTH_HEADS)
+    return [next(heads, text) if A_MONTH.fullmatch(text) else text for text in texts]
+
+
+def _places(draft: Draft, area: Area, columns: Columns, known: Mapping[SeriesKey, DataRow]) -> dict[SeriesKey, int]:
+    """The rows by code, basis and category; rows of the analyst's own are left alone."""
+    texts: dict[tuple[str, ...], int] = {}
+    for row in range(area.top + 1, area.bottom + 1):
+        code, basis, category = (
+            draft.template.text(area.sheet, row, columns[head]) for head in ("Code", "Basis", "Category")
+        )
+        # An exception's row has the basis of the indicator that it was filled with before.
+        texts.setdefault((code, MONTH if code.startswith(EXCEPTION) else basis, category), row)
+    found: dict[SeriesKey, int] = {}
+    for key in known:
+        words = (key.code, BASIS_WORDS[key.basis], key.category)
+        if words in texts:
+            found[key] = texts[words]
+        else:
+            cell = address(area.top, columns["Code"])
+            draft.issues.append(
+                MissingLabel(sheet=area.sheet, cell=cell, expected=f'a row with "{", ".join(filter(None, words))}"')
+            )
+    return found
+
+
+def _exception(key: SeriesKey, worst: Sequence[Judged], cells: CellMap) -> Judged | int | None:
+    """The exception whose row this is, its number where there are fewer, or nothing for another row."""
+    for number in range(1, cells.summary.exceptions + 1):
+        if key == exception_key(number):
+            return worst[number - 1] if number <= len(worst) else number
+    return None
+
+
+def _put(draft: Draft, area: Area, columns: Columns, row: int, texts: Mapping[str, Cell]) -> None:
+    for head, value in texts.items():
+        draft.put(Place(area.sheet, row, columns[head]), value)
+
+
+def _put_exception(
+    draft: Draft, area: Area, columns: Columns, row: int, exception: Judged | int,
+    places: Mapping[SeriesKey, int], known: Mapping[SeriesKey, DataRow], texts: _Texts,
+) -> None:
+    """An exception's row: that of its indicator, with its number formats; a row without one is cleared."""
+    if isinstance(exception, int):
+        cleared = {**dict.fromkeys(texts.heads, None), "Indicator": f"Exception {exception}: none"}
+        _put(draft, area, columns, row, cleared)
+        return
+    key = row_key(exception.row)
+    filled = texts.row(known[key])
+    filled |= {"Indicator": exception.row.label, **texts.about(key)}
+    for head, value in filled.items():
+        there = Place(area.sheet, places[key], columns[head]) if key in places else None
+        draft.put(Place(area.sheet, row, columns[head]), value, there)
+
+
+class _Texts:
+    """The cells of a row by their heads."""
+
+    def __init__(self, cells: CellMap, figures: Figures) -> None:
+        self.cells, self.figures = cells, figures
+        self.comparators: list[tuple[str, Comparator]] = list(
+            zip(comparator_heads(cells), cells.summary.comparators, strict=True)
+        )
+        self.heads = [*MONTH_HEADS, "Target", "Judgement", "Since previous", "Since year ago",
+                      *(head for head, _ in self.comparators)]
+
+    def row(self, row: DataRow) -> dict[str, Cell]:
+        return dict(zip(self.heads, [*self._months(row), *self._judgement(row), *self._comparators(row)], strict=True))
+
+    def about(self, key: SeriesKey) -> dict[str, Cell]:
+        """What a row says of its indicator, whoever's row it is."""
+        good_is = GOOD_IS[self.figures.polarity(key.code)]
+        return {"Unit": self.figures.unit(key.code).value, "Good is": good_is, "Basis": BASIS_WORDS[key.basis]}
+
+    def _months(self, row: DataRow) -> list[Cell]:
+        """Thirteen figures; a month without one stays empty, as a chart would draw a text as 0."""
+        if row.key.code == INITIALS:
+            return [f"{period.end:%B}"[0] for period in self.figures.periods(Kind.MONTH)]
+        if row.key.code == ON_TARGET:
+            return list(on_target(self.cells, self.figures))
+        if row.key.category == TARGET:
+            found = (self.figures.of(row.key.code, period) for period in self.figures.periods(row.key.basis))
+            return [figure.target if figure else None for figure in found]
+        amounts = self.figures.series(row)
+        return [None if amount.value is None else cell_of(amount.value, amount.status) for amount in amounts]
+
+    def _judgement(self, row: DataRow) -> list[Cell]:
+        figure = self._figure(row)
+        if figure is None:
+            return [NOT_APPLICABLE] * 4
+        polarity = self.figures.polarity(row.key.code)
+        target: Cell = NOT_APPLICABLE if figure.target is None else wording.target(figure, polarity)
+        if polarity == Polarity.IN_RANGE and figure.target is not None and figure.target_to is not None:
+            target = f"{figure.target:g} to {figure.target_to:g}"
+        ways: tuple[Direction, ...] = (figure.direction, figure.direction_last_year)
+        return [target, wording.RAG_WORDS[figure.rag], *(wording.direction_word(way) for way in ways)]
+
+    def _figure(self, row: DataRow) -> IndicatorValue | None:
+        """The one figure that a row stands for in the reporting period."""
+        period = self.figures.period(row.key.basis)
+        if row.key.category == TARGET or row.all_but or len(row.categories) > 1:
+            return None
+        category = row.categories[0] if row.categories else ""
+        return self.figures.values.get(row.key.code, period.label, row.breakdown, category)
+
+    def _comparators(self, row: DataRow) -> list[Cell]:
+        if row.key.category or not self.figures.facts(row.key.code):
+            return [NOT_APPLICABLE] * len(self.comparators)
+        period = self.figures.period(row.key.basis)
+        found = [self.figures.benchmark(row.key.code, each.name, period) for _, each in self.comparators]
+        return [benchmark.value if benchmark else "[x]" for benchmark in found]

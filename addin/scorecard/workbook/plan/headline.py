@@ -1,0 +1,55 @@
+"""The sentence under a page's title, made from its figures by rule; every word of judgement is worked out."""
+
+from __future__ import annotations
+
+import re
+
+from scorecard.definitions.cellmap import Sheet
+from scorecard.definitions.cellmap_rules import TOKEN
+from scorecard.workbook import wording
+from scorecard.workbook.plan.figures import Figures
+
+LONGEST = 130
+NOTHING = "There are no figures for this period."
+_CLAUSE = re.compile(r",?\s*" + TOKEN.pattern)
+_SENTENCE = re.compile(r"(?<=\.)\s+")
+
+
+def headline(sheet: Sheet, figures: Figures) -> str:
+    """As many sentences of the headline as there are figures for, and room for."""
+    said = ""
+    for template in _SENTENCE.split(sheet.headline.strip()):
+        sentence = _sentence(template, sheet, figures)
+        if sentence and len(said) + 1 + len(sentence) <= LONGEST:
+            said = f"{said} {sentence}".strip()
+    return said or NOTHING
+
+
+def _sentence(template: str, sheet: Sheet, figures: Figures) -> str:
+    """A sentence with its figures; nothing when one of them is missing. A clause without a target falls away."""
+    for code, aspect in TOKEN.findall(template):
+        said = _said(code, aspect, sheet, figures)
+        if said is None:
+            return ""
+        if said:
+            template = TOKEN.sub(lambda _, text=said: text, template, count=1)  # type: ignore[misc]
+        else:
+            template = _CLAUSE.sub("", template, count=1)
+    return template
+
+
+def _said(code: str, aspect: str, sheet: Sheet, figures: Figures) -> str | None:
+    """One figure, change or target in words: empty where there is nothing to say, None without a figure."""
+    basis = next(row.basis for row in sheet.rows if row.indicator == code)
+    figure = figures.of(code, figures.period(basis))
+    if figure is None or figure.value is None:
+        return None
+    unit = figures.unit(code)
+    match aspect:
+        case "since year ago":
+            return wording.change(figure.change_last_year, unit, "a year ago")
+        case "since previous":
+            return wording.change(figure.change, unit, "the period before")
+        case "against target":
+            return wording.against_target(figure, unit, figures.polarity(code))
+    return wording.number(figure.value, unit)

@@ -1,0 +1,129 @@
+"""The rows of the sheet Data: every figure that the scorecard shows, as a series of 13 months.
+
+A row is known by its code, its basis and its category. Template and plan go by the same list, so that a sparkline or
+a chart of the template reads the row which the plan fills.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scorecard.definitions.cellmap import CellMap, Sheet
+from scorecard.definitions.cellmap_blocks import Chart, IndicatorRow, Series, Table
+from scorecard.periods import Kind
+
+SHEET = "Data"
+BLOCK = "DATA_ROWS"
+MONTHS = 13
+
+TEXT_HEADS = ["Section", "Indicator", "Unit", "Good is", "Basis"]
+MONTH_HEADS = [f"Month −{back}" for back in range(MONTHS - 1, 0, -1)] + ["Month"]
+JUDGEMENT_HEADS = ["Target", "Judgement", "Since previous", "Since year ago"]
+KEY_HEADS = ["Code", "Category"]
+
+INITIALS, ON_TARGET, EXCEPTION = "MONTH_INITIALS", "ON_TARGET", "EXCEPTION"
+TARGET = "target"
+BASIS_WORDS = {
+    Kind.MONTH: "month",
+    Kind.QUARTER: "quarter",
+    Kind.YEAR_TO_DATE: "year to date",
+    Kind.FINANCIAL_YEAR: "year",
+    Kind.ROLLING_YEAR: "12 months",
+    Kind.THREE_YEARS: "three years",
+}
+
+
+class SeriesKey(NamedTuple):
+    """What a row of Data is known by."""
+
+    code: str
+    basis: Kind
+    category: str = ""
+
+
+@dataclass(frozen=True)
+class DataRow:
+    """A row of Data: a total, some categories added up, a target, or one of the scorecard's own."""
+
+    key: SeriesKey
+    section: str
+    title: str
+    breakdown: str = ""
+    categories: tuple[str, ...] = ()
+    all_but: tuple[str, ...] = ()
+
+
+def data_rows(cells: CellMap) -> list[DataRow]:
+    """All rows of Data in their order, each once."""
+    rows: dict[SeriesKey, DataRow] = {}
+    for sheet in cells.sheets:
+        for row in _rows_of(sheet):
+            rows.setdefault(row.key, row)
+    for row in _own(cells):
+        rows[row.key] = row
+    return list(rows.values())
+
+
+def exception_key(number: int) -> SeriesKey:
+    return SeriesKey(f"{EXCEPTION}_{number:02}", Kind.MONTH)
+
+
+def row_key(row: IndicatorRow) -> SeriesKey:
+    return SeriesKey(row.indicator, row.basis)
+
+
+def series_key(series: Series) -> SeriesKey:
+    category = _category(series.breakdown, series.categories, series.all_but)
+    return SeriesKey(series.indicator, series.basis, category)
+
+
+def table_key(table: Table, categories: Sequence[str]) -> SeriesKey:
+    return SeriesKey(table.indicator, table.basis, _category(table.breakdown, categories))
+
+
+def _category(breakdown: str, categories: Sequence[str], all_but: Sequence[str] = ()) -> str:
+    """What is added up, in words: the same figures have the same key, whatever a table or chart calls them."""
+    if not breakdown:
+        return ""
+    return f"{breakdown}: all but {' + '.join(all_but)}" if all_but else f"{breakdown}: {' + '.join(categories)}"
+
+
+def target_key(series: Series) -> SeriesKey:
+    return SeriesKey(series.indicator, series.basis, TARGET)
+
+
+def _rows_of(sheet: Sheet) -> Iterator[DataRow]:
+    titles = {row.indicator: row.label for row in sheet.rows}
+    for row in sheet.rows:
+        yield DataRow(row_key(row), sheet.sheet, row.label)
+    for table in sheet.tables:
+        yield from _of_table(sheet, table, titles.get(table.indicator, table.label))
+    for chart in sheet.charts:
+        yield from _of_chart(sheet, chart, titles)
+
+
+def _of_table(sheet: Sheet, table: Table, title: str) -> Iterator[DataRow]:
+    for label, categories in table.rows.items():
+        key = table_key(table, categories)
+        what = table.label.partition(",")[0].lower()
+        yield DataRow(key, sheet.sheet, f"{title}, {what}: {label}", table.breakdown, tuple(categories))
+
+
+def _of_chart(sheet: Sheet, chart: Chart, titles: Mapping[str, str]) -> Iterator[DataRow]:
+    for series in chart.series:
+        title = f"{chart.heading}: {series.label}" if series.breakdown else series.label
+        yield DataRow(series_key(series), sheet.sheet, title, series.breakdown, tuple(series.categories),
+                      tuple(series.all_but))
+    if chart.target:
+        series = chart.series[0]
+        yield DataRow(target_key(series), sheet.sheet, f"{titles.get(series.indicator, series.label)}, target")
+
+
+def _own(cells: CellMap) -> Iterator[DataRow]:
+    """Rows of the scorecard itself: what the summary's sparklines and all charts read."""
+    yield DataRow(SeriesKey(ON_TARGET, Kind.MONTH), "Summary", "Indicators on target")
+    for number in range(1, cells.summary.exceptions + 1):
+        yield DataRow(exception_key(number), "Summary", f"Exception {number}")
+    yield DataRow(SeriesKey(INITIALS, Kind.MONTH), "Charts", "Months, initials")

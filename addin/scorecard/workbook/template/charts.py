@@ -1,0 +1,115 @@
+"""Native charts in the scorecard's look; they read rows of Data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scorecard.definitions.cellmap_blocks import Chart, Series, Shape
+from scorecard.periods import Kind
+from scorecard.values import IndicatorFacts, Polarity, Unit
+from scorecard.workbook import look
+from scorecard.workbook.series import INITIALS, MONTHS, SeriesKey, series_key, target_key
+from scorecard.workbook.template.page import Book, Page
+
+SMALL = {"name": look.FONT, "size": 8, "color": look.SOFT}
+AXIS = {"num_font": SMALL, "line": {"color": look.LINE}, "major_tick_mark": "none", "minor_tick_mark": "none"}
+GRIDLINES = {"visible": True, "line": {"color": look.LINE, "width": 0.5}}
+FILLS = ((look.NAVY, look.NAVY), (look.STEEL, look.STEEL), (look.WHITE, look.STEEL))
+"""Fill and outline of the first, second and third columns."""
+LINES = (look.NAVY, look.STEEL, look.INK)
+NARROW = 300
+"""Pixels; two charts stand side by side when each is narrower."""
+AXIS_FORMATS = {Unit.PERCENT: "0%", Unit.RATE: "#,##0", Unit.NUMBER: "#,##0", Unit.DAYS: "#,##0"}
+
+
+def put_chart(page: Page, chart: Chart, facts: IndicatorFacts, place: tuple[int, int, str, str]) -> None:
+    """Draw a chart over whole cells: from row to row, from column to column; its heading stands above."""
+    first, last, left, right = place
+    page.heading(first, left, chart.heading)
+    inset = {"G": 8, "K": 4}.get(left, 0)
+    width = sum(look.COLUMNS[c] for c in look.LETTERS[page.column(left) - 1 : page.column(right)]) - inset
+    height = sum(page.heights[first:last])
+    made = _drawn(page.book, chart, facts, width, height)
+    made.set_title({"none": True})
+    made.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    made.set_size({"width": width, "height": height})
+    page.sheet.insert_chart(
+        first, page.column(left) - 1, made, {"description": chart.alt, "object_position": 2, "x_offset": inset}
+    )
+
+
+def _drawn(book: Book, chart: Chart, facts: IndicatorFacts, width: int, height: int) -> Any:
+    kind: dict[str, str] = {"type": "line" if chart.shape == Shape.LINE else "column"}
+    if chart.shape == Shape.STACKED:
+        kind["subtype"] = "stacked"
+    made = book.file.add_chart(kind)
+    if chart.target:
+        made.add_series(_target(book, chart, facts))
+    for number, series in enumerate(chart.series):
+        options = {"name": series.label, "categories": _initials(book), "values": "=" + book.series(series_key(series))}
+        made.add_series({**options, **_look(chart, number, facts.unit, width)})
+    legend = len(chart.series) > 1
+    _quieten(made, chart, facts.unit, (width, height), legend)
+    return made
+
+
+def _initials(book: Book) -> str:
+    """Initials of the months: they need no turning in a narrow chart."""
+    return "=" + book.series(SeriesKey(INITIALS, Kind.MONTH))
+
+
+def _target(book: Book, chart: Chart, facts: IndicatorFacts) -> dict[str, Any]:
+    """The target as a dashed line, labelled near its start and on its far side, clear of the figures."""
+    series: Series = chart.series[0]
+    side = "below" if facts.polarity == Polarity.LOW_IS_GOOD else "above"
+    return {
+        "name": "Target",
+        "categories": _initials(book),
+        "values": "=" + book.series(target_key(series)),
+        "line": {"color": look.INK, "width": 1, "dash_type": "dash"},
+        "data_labels": _one_label(1, look.INK, AXIS_FORMATS[facts.unit], side),
+    }
+
+
+def _look(chart: Chart, number: int, unit: Unit, width: int) -> dict[str, Any]:
+    if chart.shape == Shape.LINE:
+        colour = LINES[number]
+        label = _one_label(MONTHS - 1, colour, look.VALUE_FORMATS[unit], "right" if width > NARROW else "above")
+        return {"line": {"color": colour, "width": 2}, "data_labels": label}
+    fill, outline = FILLS[number]
+    return {"gap": 35 if width <= NARROW else 90, "fill": {"color": fill}, "border": {"color": outline, "width": 0.75}}
+
+
+def _one_label(point: int, colour: str, form: str, position: str) -> dict[str, Any]:
+    """Label one point: no legend to look up."""
+    custom: list[dict[str, Any] | None] = [{"delete": True}] * MONTHS
+    custom[point] = None
+    font = {**SMALL, "color": colour, "bold": True}
+    return {"value": True, "position": position, "num_format": form, "custom": custom, "font": font}
+
+
+def _quieten(made: Any, chart: Chart, unit: Unit, size: tuple[int, int], legend: bool) -> None:
+    """Axes, gridlines and legend that stand back; room for labels is in pixels, whatever the size."""
+    width, height = size
+    made.set_x_axis(AXIS)
+    made.set_y_axis(
+        {
+            **AXIS,
+            "line": {"none": True},
+            "min": chart.low,
+            "max": chart.high,
+            "major_unit": chart.step,
+            "num_format": AXIS_FORMATS[unit],
+            "major_gridlines": GRIDLINES,
+        }
+    )
+    made.set_legend({"position": "bottom", "font": SMALL} if legend else {"none": True})
+    right = 6 if chart.shape != Shape.LINE else 44 if width > NARROW else 18
+    left, top, bottom = 32, 12, 42 if legend else 20
+    layout = {
+        "x": left / width,
+        "y": top / height,
+        "width": (width - left - right) / width,
+        "height": (height - top - bottom) / height,
+    }
+    made.set_plotarea({"layout": layout, "fill": {"none": True}})

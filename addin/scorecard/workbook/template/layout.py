@@ -1,0 +1,127 @@
+"""Where things stand on a section's page: heights in pixels and the rows of charts and commentary.
+
+Rows are shared by the left side (tables, a chart under them) and the right side (charts, the commentary box), so the
+right side is fitted to the rows that the left side makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scorecard.definitions.cellmap import CellMap, Sheet
+from scorecard.definitions.cellmap_blocks import Chart
+from scorecard.errors import DefinitionError
+from scorecard.workbook import look
+
+TITLE, HEADLINE, OVER, HEADS, GROUP, TABLE_HEADS, SPACE, NOTE, TEXT_LINE = 34, 27, 20, 32, 18, 22, 8, 15, 15
+TALLEST = 190
+NOTES_ON_ALL = [
+    "—  No data.   [x]  Not available.   [c]  Hidden, as a child could be known by it.   "
+    "An indicator's name leads to its definition."
+]
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Heights that a page may vary so that it is full and no fuller."""
+
+    indicator: int
+    table_row: int
+    chart: int
+    gap: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The lower part of a page; rows count from 0 at its top."""
+
+    sizes: Sizes
+    heights: list[int] = field(default_factory=list)
+    """All rows below the indicators."""
+    under: tuple[int, int] | None = None
+    """Heading and last row of the chart under the tables."""
+    beside: tuple[int, int] | None = None
+    """Heading and last row of the charts beside the tables."""
+    box: int = 0
+    """The heading of the commentary."""
+
+    @property
+    def lines(self) -> int:
+        """Lines of text that the commentary box holds."""
+        return sum(self.heights[self.box + 1 :]) // TEXT_LINE
+
+
+def layout(sheet: Sheet, cells: CellMap) -> Layout:
+    """The roomiest layout that fits a page. Raises DefinitionError where none does."""
+    for sizes in _from_roomy_to_tight():
+        made = _lower(sheet, sizes)
+        if _upper(sheet, cells, sizes) + sum(made.heights) <= look.PAGE_HEIGHT:
+            return made
+    raise DefinitionError(
+        f"Sheet {sheet.sheet} is higher than a page ({sheet.file}, line {sheet.line('sheet')}).",
+        "Move rows or a table to another sheet, or give the commentary fewer lines.",
+    )
+
+
+def notes(sheet: Sheet) -> list[str]:
+    return [*sheet.notes, *NOTES_ON_ALL]
+
+
+def under_tables(sheet: Sheet) -> Chart | None:
+    return next((chart for chart in sheet.charts if chart.under_tables), None)
+
+
+def beside_tables(sheet: Sheet) -> list[Chart]:
+    return [chart for chart in sheet.charts if not chart.under_tables]
+
+
+def _from_roomy_to_tight() -> Iterator[Sizes]:
+    for lowest in (18, 16):
+        for chart in (176, 160, 144, 130, 118, 106):
+            for table_row in range(24, lowest - 1, -1):
+                for indicator in (21, 20, 19, 18):
+                    yield Sizes(indicator, table_row, chart, 12 if chart > 130 else SPACE)
+
+
+def _upper(sheet: Sheet, cells: CellMap, sizes: Sizes) -> int:
+    """Title, indicators, gaps and notes."""
+    height = TITLE + HEADLINE + sizes.gap + 6 + NOTE * len(notes(sheet)) + SPACE * (len(sheet.indicators) - 1)
+    for block in sheet.indicators:
+        height += HEADS + sizes.indicator * len(block.rows) + GROUP * sum(bool(row.group) for row in block.rows)
+        height += OVER if cells.over(block) else 0
+    return height
+
+
+def _lower(sheet: Sheet, sizes: Sizes) -> Layout:
+    heights: list[int] = []
+    for number, table in enumerate(sheet.tables):
+        heights += [SPACE] * bool(number) + [TABLE_HEADS] + [sizes.table_row] * (len(table.rows) + bool(table.total))
+    under = None
+    if under_tables(sheet):
+        heights += [SPACE] * bool(heights) + [TABLE_HEADS]
+        first = len(heights) - 1
+        heights += [sizes.table_row] * -(-sizes.chart // sizes.table_row)
+        under = (first, len(heights) - 1)
+    while True:
+        to_the_end = (under[0], len(heights) - 1) if under else None
+        # The charts beside may be higher than asked for, as long as the commentary keeps its lines.
+        for chart in range(max(TALLEST, sizes.chart), sizes.chart - 1, -6):
+            made = Layout(sizes, heights, to_the_end, *_beside(sheet, chart, heights))
+            if made.box < len(heights) and made.lines >= sheet.commentary.lines:
+                return made
+        heights.append(sizes.table_row)
+
+
+def _beside(sheet: Sheet, chart: int, heights: list[int]) -> tuple[tuple[int, int] | None, int]:
+    """The rows of the charts beside the tables and the row where the commentary begins."""
+    if not beside_tables(sheet):
+        return None, 0
+    last = taken = 0
+    while last + 1 < len(heights) and taken + heights[last + 1] / 2 <= chart:
+        last += 1
+        taken += heights[last]
+    near = [row for row in range(last, last + 3) if heights[row : row + 2] == [SPACE, TABLE_HEADS]]
+    if near:  # end with the table on the left, and begin the box beside the next one's head
+        return (0, near[0] - 1), near[0] + 1
+    return (0, last), last + 2

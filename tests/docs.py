@@ -1,0 +1,46 @@
+"""`python -m tests.docs`: writes the parts of the README that are made from the code. A test holds them equal."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from scorecard.definitions.library import load_definitions
+from scorecard.definitions.workspace import Settings, Workspace
+from scorecard.issues import Issues, catalogue
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def issues_table() -> str:
+    """Every kind of issue: code, what it says, what it costs, the way out."""
+    lines = [f"| `{kind.code}` | {kind.title} | {kind.cost} | {kind.way_out} |" for kind in catalogue()]
+    return "\n".join(["| issue | what it says | what it costs | the way out |", "|---|---|---|---|", *lines])
+
+
+def extracts_table() -> str:
+    """The columns of each extract that indicators are counted from."""
+    definitions = load_definitions(Workspace(README.parent, Settings()), Issues())
+    used = {definitions.extract_of(each.relation) for each in definitions.counted.values()} | {"children"}
+    lines = []
+    for name, extract in definitions.extracts.items():
+        if name in used:
+            columns = ", ".join(f"**{c}**" if each.required else c for c, each in extract.columns.items())
+            lines.append(f"| {name} | {columns} |")
+    return "\n".join(["| extract | columns (a row without a bold one is set aside) |", "|---|---|", *lines])
+
+
+PARTS = {"issues": issues_table, "extracts": extracts_table}
+
+
+def with_made_parts(text: str) -> str:
+    """The README with every made part as the code would make it now."""
+    for name, make in PARTS.items():
+        pattern = rf"(<!-- {name}: [^\n]*-->\n).*?(<!-- end of {name} -->)"
+        made = make()
+        text = re.sub(pattern, lambda found, made=made: f"{found[1]}{made}\n{found[2]}", text, flags=re.DOTALL)
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(with_made_parts(README.read_text(encoding="utf-8")), encoding="utf-8")
