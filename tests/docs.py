@@ -21,10 +21,9 @@ def issues_table() -> str:
 def extracts_table() -> str:
     """The columns of each extract that indicators are counted from."""
     definitions = load_definitions(Workspace(README.parent, Settings()), Issues())
-    used = {definitions.extract_of(each.relation) for each in definitions.counted.values()} | {"children"}
     lines = []
     for name, extract in definitions.extracts.items():
-        if name in used:
+        if name in definitions.needed:
             columns = ", ".join(f"**{c}**" if each.required else c for c, each in extract.columns.items())
             lines.append(f"| {name} | {columns} |")
     return "\n".join(["| extract | columns (a row without a bold one is set aside) |", "|---|---|", *lines])

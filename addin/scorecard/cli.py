@@ -359,4 +359,4 @@ def _print_issues(issues: Issues, shown: int) -> None:
 
 
 def _print_advice(issue: Issue) -> None:
-    typer.echo(f"    {issue.cost}. {issue.way_out}")
+    typer.echo(f"    {issue.cost[0].upper()}{issue.cost[1:]}. {issue.way_out}")

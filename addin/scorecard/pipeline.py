@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,10 +75,11 @@ def read_tables(workspace: Workspace, definitions: Definitions, issues: Issues, 
         workspace.extracts,
         definitions.extracts,
         definitions.codes,
-        workspace.store / "cache",
+        workspace.cache,
         dt.date.today(),
         issues,
         lambda name: progress("Extracts", name),
+        definitions.needed,
     )
 
 
@@ -98,6 +101,7 @@ def compute_values(
         last,
         __version__,
         dt.datetime.now().replace(microsecond=0),
+        workspace.cache,
         lambda code: progress("Indicators", code),
     )
     values.extracts = [_facts(tables, name) for name in sorted(tables.found)]
@@ -105,6 +109,21 @@ def compute_values(
     return values
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without the garbage collector: a run makes many small figures and no circles, and looking for them is a third of
+    its time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_no_collecting()
 def refresh(
     workspace: Workspace,
     period: Period | None = None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import resource
 import shutil
 import statistics
 import subprocess
@@ -35,6 +36,8 @@ def main() -> None:
         _several_extracts(Path(folder), given.times)
     with tempfile.TemporaryDirectory() as folder:
         _fill(Path(folder), given.times)
+    with tempfile.TemporaryDirectory() as folder:
+        _demo(Path(folder), given.times)
 
 
 def _one_extract(folder: Path, rows: int, times: int) -> None:
@@ -69,6 +72,22 @@ def _fill(folder: Path, times: int) -> None:
     ours, _ = _show(folder, "2,000 cells", "fill", "fill, nothing lost", times)
     naive, _ = _show(folder, "2,000 cells", "naive_fill", "naive: openpyxl load and save", times)
     print(f"| 2,000 cells | openpyxl over ours | {naive / ours:.1f} times | | |", flush=True)
+
+
+def _demo(folder: Path, times: int) -> None:
+    """The whole command on the demo council: process time, imports and the fill included."""
+    command = [sys.executable, "-m", "scorecard"]
+    subprocess.run([*command, "demo", str(folder)], check=True, capture_output=True)
+    for words, clean in (("scorecard refresh, extracts new", True), ("scorecard refresh, nothing changed", False)):
+        seconds = []
+        for _ in range(times):
+            if clean:
+                shutil.rmtree(folder / "store", ignore_errors=True)
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([*command, "refresh", str(folder)], check=True, capture_output=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            seconds.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+        print(f"| demo council | {words} (process time) | {statistics.median(seconds):.2f} | | |", flush=True)
 
 
 def _show(

@@ -96,13 +96,14 @@ def test_the_quick_way_and_the_careful_way_lead_to_the_same_table(council: Counc
     assert (quick.table.first, quick.table.last) == (careful.table.first, careful.table.last)
 
 
-def test_rows_stay_in_the_order_of_the_file(council: Council) -> None:
+@pytest.mark.parametrize("repeated", [[], ["P0,C1,2024-04-01,,"]])
+def test_rows_stay_in_the_order_of_the_file(council: Council, repeated: list[str]) -> None:
     headings = "plan_id,child_id,started,ended,category"
-    rows = [f"P{number},C1,2024-04-01,,{['Neglect', 'Physical', '?'][number % 3]}" for number in range(300_000)]
-    council.plans(*rows, headings=headings)
+    rows = [f"P{number},C1,2024-04-01,,{['Neglect', 'Physical', '?'][number % 3]}" for number in range(500_000)]
+    council.plans(*rows, *repeated, headings=headings)
     outcome = council.read()
-    assert outcome.column("plan_id") == [f"P{number}" for number in range(300_000)]
-    assert outcome.numbers() == list(range(2, 300_002))
+    assert outcome.column("plan_id") == [f"P{number}" for number in range(500_000)]
+    assert outcome.numbers() == list(range(2, 500_002))
 
 
 def test_the_reach_is_that_of_the_events_in_the_rows_in_use(council: Council) -> None:

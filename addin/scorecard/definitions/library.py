@@ -89,6 +89,11 @@ class Definitions:
         view = self.views.get(relation)
         return self.extract_of(view.extends) if view else relation
 
+    @property
+    def needed(self) -> set[str]:
+        """The extracts that indicators are counted from, with the children that they are about."""
+        return {self.extract_of(each.relation) for each in self.counted.values()} | {"children"} & set(self.extracts)
+
     def derived_in_order(self) -> list[Indicator]:
         """Indicators that are worked out from others, each after those it needs."""
         order: list[Indicator] = []

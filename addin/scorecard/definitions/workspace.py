@@ -55,6 +55,11 @@ class Workspace:
         return self.folder / "store"
 
     @property
+    def cache(self) -> Path:
+        """Typed copies of the extracts, and counts: it may be deleted at any time."""
+        return self.store / "cache"
+
+    @property
     def output(self) -> Path:
         return self.folder / "output"
 

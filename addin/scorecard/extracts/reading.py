@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,14 +33,15 @@ def _quiet(message: str) -> None:
 
 def read_extracts(
     folder: Path, extracts: Mapping[str, Extract], codes: Mapping[str, CodeList], cache: Path, today: dt.date,
-    issues: Issues, progress: Callable[[str], None] = _quiet,
+    issues: Issues, progress: Callable[[str], None] = _quiet, needed: Collection[str] | None = None,
 ) -> Tables:
     """The typed tables of a folder's extracts; what is wrong with them is added to the issues.
 
     A source that cannot be read at all is an issue too, and the others are read. Typed tables are kept in the cache.
+    `needed` are the extracts whose absence is an issue: all of them where nothing is said.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    sources = find_sources(folder, extracts, issues)
+    sources = find_sources(folder, extracts, extracts if needed is None else needed, issues)
     found: dict[str, Table] = {}
     with connect(cache) as database:
         for name, source in ((name, sources[name]) for name in extracts if name in sources):
@@ -98,7 +99,7 @@ class _Reading:
                             self.source.sheet, self.today, issues)
             path = work / "typed.parquet"
             read, used, first_row = checks.run(path)
-            if not read:
+            if not read and not self.extract.reference:
                 issues.add(NoRows(file=self.source.path.name, sheet=self.source.sheet, extract=self.extract.extract))
             first, last = self._reach(connection, path, staged.columns)
         table = Table(self.extract.extract, path, staged.columns, self.source.path.name, self.source.sheet,

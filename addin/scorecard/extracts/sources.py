@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +26,13 @@ class Source:
     workbook: Workbook | None = None
 
 
-def find_sources(folder: Path, extracts: Mapping[str, Extract], issues: Issues) -> dict[str, Source]:
-    """Match the files of a folder, and the sheets of its workbooks, with the extracts by their names and aliases."""
+def find_sources(
+    folder: Path, extracts: Mapping[str, Extract], needed: Collection[str], issues: Issues
+) -> dict[str, Source]:
+    """Match the files of a folder, and the sheets of its workbooks, with the extracts by their names and aliases.
+
+    An extract that is needed and not there is an issue.
+    """
     names = {spelling(name): name for name in extracts}
     for name, extract in extracts.items():
         for alias in extract.aliases:
@@ -40,7 +45,7 @@ def find_sources(folder: Path, extracts: Mapping[str, Extract], issues: Issues) 
     issues.merge(unreadable)
     refused = {issue.extract for issue in unreadable if isinstance(issue, UnreadableFile)}
     for name, extract in extracts.items():
-        if name not in found and name not in refused and not extract.reference:
+        if name in needed and name not in found and name not in refused and not extract.reference:
             issues.add(MissingExtract(file=f"{name}.csv", extract=name, expected=f"{name}.csv or {name}.xlsx"))
     return found
 

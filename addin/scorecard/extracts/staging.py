@@ -13,7 +13,16 @@ from pathlib import Path
 import duckdb
 
 from scorecard.definitions.extract import DATES, CodeList, Extract, Type
-from scorecard.extracts.cells import LOOK_CLOSER, in_range, name, needs_a_look, quoted, strictly_typed, trimmed, typed, within_reason
+from scorecard.extracts.cells import (
+    in_range,
+    name,
+    needs_a_look,
+    quoted,
+    strictly_typed,
+    trimmed,
+    typed,
+    within_reason,
+)
 from scorecard.extracts.text import TextFile
 
 PARQUET = "(FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2)"
@@ -55,9 +64,6 @@ def stage_quickly(
         types[f"c{place}"] = _native_type(extract, column, codes)
     values = {column: strictly_typed(f"c{place}", extract.columns[column].type, column)
               for column, place in text.places.items()}
-    first = next(iter(values))
-    not_blank = " OR ".join(f"{cell} IS NOT NULL" for cell in types)
-    values[first] = f"CASE WHEN {not_blank} THEN {values[first]} ELSE {LOOK_CLOSER} END"
     selected = ", ".join(f"{value} AS {name(column)}" for column, value in values.items())
     source = _read_csv(text, types, formats)
     try:
@@ -145,10 +151,11 @@ def _dates_in_reason(
 def _texts_ordinary(
     connection: duckdb.DuckDBPyConnection, extract: Extract, text: TextFile, path: Path
 ) -> bool:
-    """One query a column: a text that repeats in many rows is looked at once for all of them."""
-    for column in text.places:
-        if extract.columns[column].type == Type.TEXT:
-            odd = needs_a_look(name(column), column)
-            if connection.execute(f"SELECT 1 FROM read_parquet({quoted(path)}) WHERE {odd} LIMIT 1").fetchone():
-                return False
-    return True
+    """No text needs a closer look, and no row is blank.
+
+    One query a column: a text that repeats in many rows is looked at once for all of them.
+    """
+    odd = [needs_a_look(name(column), column) for column in text.places if extract.columns[column].type == Type.TEXT]
+    odd.append(" AND ".join(f"{name(column)} IS NULL" for column in text.places))
+    rows = f"SELECT 1 FROM read_parquet({quoted(path)}) WHERE"
+    return not any(connection.execute(f"{rows} {each} LIMIT 1").fetchone() for each in odd)

@@ -6,14 +6,14 @@ import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from scorecard.definitions.indicator import Indicator, Measure
 from scorecard.definitions.library import Definitions
 from scorecard.definitions.workspace import Settings
 from scorecard.errors import UsageError
-from scorecard.indicators.atoms import Timeline
-from scorecard.indicators.engine import count
+from scorecard.indicators.counting import count
 from scorecard.indicators.figures import Sheet, counted_figures, derived_figures, published_figures
 from scorecard.indicators.judgement import Goal, Goals, direction
 from scorecard.indicators.queries import queries
@@ -29,11 +29,12 @@ def compute(
     last: Period,
     version: str,
     made: dt.datetime,
+    cache: Path | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Values:
     """Every figure of every indicator for the reporting month and the periods before it."""
     periods = reported(last, settings.history_years)
-    counts = count(definitions, tables, Timeline(periods), progress)
+    counts = count(definitions, tables, periods, cache, progress)
     reference = defaultdict(list, counts.reference)
     sheet = Sheet(periods)
     counted_figures(sheet, definitions, counts, tables, settings)
@@ -76,12 +77,14 @@ def _judged(
     """Each total with its target and RAG, and every figure beside the period before and the one a year ago."""
     figures: dict[Key, IndicatorValue] = {}
     thens = {label: _then(period) for label, period in periods.items()}
+    at = sheet.figures.get
     for key, figure in sheet.figures.items():
-        indicator, then = definitions.indicators[key.code], thens[key.period]
-        goal = goals.find(key.code, periods[key.period]) if not key.breakdown else None
+        code, period, breakdown, category = key
+        indicator, then = definitions.indicators[code], thens[period]
+        goal = None if breakdown else goals.find(code, periods[period])
         unlike = then.is_first or (then.grows and _adds_up(indicator))
-        before = None if unlike else sheet.figures.get(key._replace(period=then.before))
-        year_ago = sheet.figures.get(key._replace(period=then.year_ago))
+        before = None if unlike else at(Key(code, then.before, breakdown, category))
+        year_ago = at(Key(code, then.year_ago, breakdown, category))
         figures[key] = _compared(figure, before, year_ago, indicator.polarity, goal)
     return figures
 

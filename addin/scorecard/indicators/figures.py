@@ -10,14 +10,14 @@ from scorecard.definitions.indicator import Indicator, Measure
 from scorecard.definitions.library import Counted, Definitions
 from scorecard.definitions.workspace import Settings
 from scorecard.errors import UsageError
-from scorecard.indicators.engine import Counts, Parts, available_categories
+from scorecard.indicators.availability import available_categories
+from scorecard.indicators.counting import Cell, Counts, Parts
 from scorecard.indicators.queries import BASE, NOT_RECORDED
 from scorecard.periods import Period, financial_year_of, month_end, parse
 from scorecard.tables import Tables
 from scorecard.values import IndicatorValue, Key, Status
 
 Figures = dict[Key, IndicatorValue]
-Cell = tuple[int, str, str]
 
 ZERO_WHEN_EMPTY = (Measure.COUNT, Measure.DISTINCT, Measure.SUM)
 """Measures of which nothing is nothing: their figure is 0. The others say "no data"."""
@@ -42,14 +42,14 @@ def counted_figures(sheet: Sheet, definitions: Definitions, counts: Counts, tabl
         indicator = counted.indicator
         extract = definitions.extract_of(counted.relation)
         begins, first = settings.begins(extract), tables.first(extract)
-        reach = [n for n, period in enumerate(sheet.periods) if _is_reached(indicator, period, begins, first)]
+        reach = [period for period in sheet.periods if _is_reached(indicator, period, begins, first)]
         if counted.code in counts.unavailable:
-            for n in reach:
-                sheet.add(_none(counted.code, sheet.periods[n], Status.NOT_AVAILABLE))
+            for period in reach:
+                sheet.add(_none(counted.code, period, Status.NOT_AVAILABLE))
             continue
         parts = counts.parts.get(counted.code, {})
-        for n in reach:
-            sheet.add(_figure(counted, sheet.periods[n], "", "", parts.get((n, "", ""), {})))
+        for period in reach:
+            sheet.add(_figure(counted, period, "", "", parts.get((period.label, "", ""), {})))
         for name in available_categories(counted, definitions, tables):
             _breakdown(sheet, counted, name, parts, reach)
 
@@ -76,18 +76,18 @@ def _has_history(indicator: Indicator, period: Period, first: dt.date | None) ->
     return month_end(period.start, -indicator.history_months) >= first
 
 
-def _breakdown(sheet: Sheet, counted: Counted, name: str, parts: dict[Cell, Parts], reach: Sequence[int]) -> None:
+def _breakdown(sheet: Sheet, counted: Counted, name: str, parts: dict[Cell, Parts], reach: Sequence[Period]) -> None:
     category = next(each for each in counted.categories if each.name == name)
     seen = {found for _, breakdown, found in parts if breakdown == name}
     keys = _ordered(seen, category.labels, list(category.codes))
     sheet.breakdowns[counted.code, name] = [category.codes.get(key, key) for key in keys]
     base_name = name + BASE if category.where else ""
-    for n in reach:
-        base = parts.get((n, base_name, ""), {}).get("numerator") or 0
+    for period in reach:
+        base = parts.get((period.label, base_name, ""), {}).get("numerator") or 0
         for key in keys:
             label = category.codes.get(key, key)
-            cell = parts.get((n, name, key), {})
-            sheet.add(_figure(counted, sheet.periods[n], name, label, cell, base))
+            cell = parts.get((period.label, name, key), {})
+            sheet.add(_figure(counted, period, name, label, cell, base))
 
 
 def _ordered(seen: set[str], labels: Sequence[str], codes: Sequence[str]) -> list[str]:

@@ -32,6 +32,7 @@ class Query:
 
     sql: str
     parts: tuple[Part, ...]
+    relation: str
     in_batches: bool = False
     """Reads `atom_bits` and `period_masks`, so it runs once for each batch of periods."""
 
@@ -163,7 +164,7 @@ class _Flow(_Group):
             f"SELECT ap.period, a.breakdown, a.category, {sums} FROM ({grouped}) AS a "
             "JOIN atom_periods AS ap ON ap.atom = a.atom GROUP BY ap.period, a.breakdown, a.category"
         )
-        yield Query(sql, tuple(each.part for each in aggregates))
+        yield Query(sql, tuple(each.part for each in aggregates), self.relation)
 
     def _distinct(self, lowering: Lowering, part: Part, condition: str, of: str) -> Query:
         """A child's atoms in a bit mask: it is in a period when the two masks meet."""
@@ -178,7 +179,7 @@ class _Flow(_Group):
             f"SELECT pm.period, y.breakdown, y.category, sum(y.n) AS v0 FROM ({masks}) AS y "
             "JOIN period_masks AS pm ON (y.mask & pm.mask) <> 0 GROUP BY pm.period, y.breakdown, y.category"
         )
-        return Query(sql, (part,), in_batches=True)
+        return Query(sql, (part,), self.relation, in_batches=True)
 
     def _median(self, counted: Counted) -> Query:
         """Exact, from how often each value occurs in each atom."""
@@ -204,7 +205,7 @@ class _Flow(_Group):
             f"SELECT period, breakdown, category, {middle} AS v0, max(n) AS v1 FROM ({ranked}) AS q "
             "GROUP BY period, breakdown, category"
         )
-        return Query(sql, (Part(counted.code, "value"), Part(counted.code, "denominator")))
+        return Query(sql, (Part(counted.code, "value"), Part(counted.code, "denominator")), self.relation)
 
 
 class _Stock(_Group):
@@ -225,14 +226,14 @@ class _Stock(_Group):
             f"SELECT pe.period, a.breakdown, a.category, {values} FROM ({grouped}) AS a "
             "JOIN period_ends AS pe ON pe.day = a.day"
         )
-        yield Query(sql, tuple(each.part for each in aggregates))
+        yield Query(sql, tuple(each.part for each in aggregates), self.relation)
 
     def _rows(self, lowering: Lowering, selected: Sequence[str]) -> str:
         """What is open, once for each end of a period at which it is."""
         start, end = lowering.date(self.indicator.open_from), lowering.date(self.indicator.open_to)
         still = f"coalesce({end}, CAST('9999-12-31' AS DATE)) > {END}.day"
-        join = f"JOIN ends AS {END} ON {start} <= {END}.day AND {still}{lowering.joins()}"
-        return f'SELECT {END}.day AS day, {", ".join(selected)} FROM "{self.relation}" AS {ROW} {join}'
+        join = f"{lowering.joins()} JOIN ends AS {END} ON {start} <= {END}.day AND {still}"
+        return f'SELECT {END}.day AS day, {", ".join(selected)} FROM "{self.relation}" AS {ROW}{join}'
 
     def _of_open_rows(self, lowering: Lowering) -> Iterator[Aggregate]:
         """Children and medians: at one end of a period they need no masks and no histogram."""
