@@ -1,4 +1,4 @@
-"""What the benchmark runs on: ten rows a child over four years, six indicators, a template of 30 sheets."""
+"""What the benchmark runs on: rows of at most 100,000 children over four years, six indicators, 30 sheets to fill."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ COPY (
         ['NEG', 'EMO', 'PHY', 'SAB'][1 + draw(i + 8, 4)] AS category,
         ['NFA', 'Plan', 'Review', 'Closed'][1 + draw(i + 9, 4)] AS outcome,
         draw(i + 10, 18) AS age
-    FROM (SELECT i, draw(i, greatest({rows} // 10, 1)) AS child FROM range({rows}) AS r(i)) AS drawn
+    FROM (SELECT i, draw(i, least({rows} // 2, 100000)) AS child FROM range({rows}) AS r(i)) AS drawn
 ) TO '{path}' (HEADER, DELIMITER ',')
 """
 
