@@ -100,33 +100,15 @@ def _ordered(seen: set[str], labels: Sequence[str], codes: Sequence[str]) -> lis
 def _figure(
     counted: Counted, period: Period, breakdown: str, category: str, parts: Parts, base: float = 0
 ) -> IndicatorValue:
-    measure = counted.indicator.measure
-    numerator, denominator = parts.get("numerator"), parts.get("denominator")
+    key = (counted.code, period.label, breakdown, category)
+    measure, numerator, denominator = counted.indicator.measure, parts.get("numerator") or 0, parts.get("denominator")
     if measure in ZERO_WHEN_EMPTY:
-        number = numerator or 0
-        return IndicatorValue(
-            counted.code,
-            period.label,
-            breakdown,
-            category,
-            number,
-            base if breakdown else None,
-            number,
-            Status.COMPUTED,
-        )
+        return IndicatorValue(*key, numerator, base if breakdown else None, numerator, Status.COMPUTED)
     if not denominator:
         return _none(counted.code, period, Status.NO_DATA, breakdown, category, 0)
-    value = parts.get("value") if measure == Measure.MEDIAN else (numerator or 0) / denominator
-    return IndicatorValue(
-        counted.code,
-        period.label,
-        breakdown,
-        category,
-        None if measure == Measure.MEDIAN else numerator,
-        denominator,
-        value,
-        Status.COMPUTED,
-    )
+    if measure == Measure.MEDIAN:
+        return IndicatorValue(*key, None, denominator, parts.get("value"), Status.COMPUTED)
+    return IndicatorValue(*key, numerator, denominator, numerator / denominator, Status.COMPUTED)
 
 
 def _none(
@@ -142,29 +124,41 @@ def _none(
 def derived_figures(sheet: Sheet, definitions: Definitions, population: dict[int, float]) -> None:
     """Rates per 10,000 and ratios, for the periods that they are given for."""
     for indicator in definitions.derived_in_order():
-        for period in sheet.periods:
-            if period.kind not in indicator.periods:
-                continue
-            upper = sheet.figures.get(Key(indicator.numerator, period.label))
-            if upper is None:
-                continue
-            if indicator.measure == Measure.RATE:
+        periods = [period for period in sheet.periods if period.kind in indicator.periods]
+        if indicator.measure == Measure.RATE:
+            for period in periods:
                 children = population_of(population, period)
-                sheet.add(_over(indicator, period, upper, children / 10_000 if children else None))
-            else:
-                lower = sheet.figures.get(Key(indicator.denominator, period.label))
-                sheet.add(_over(indicator, period, upper, lower.value if lower else None))
+                _over(sheet, indicator, Key(indicator.code, period.label), children / 10_000 if children else None)
+        else:
+            _ratio(sheet, indicator, periods)
 
 
-def _over(indicator: Indicator, period: Period, upper: IndicatorValue, lower: float | None) -> IndicatorValue:
+def _ratio(sheet: Sheet, indicator: Indicator, periods: Sequence[Period]) -> None:
+    """One indicator over another, in total and in the breakdowns that both have."""
+    cells = [("", "")]
+    for (code, name), categories in list(sheet.breakdowns.items()):
+        if code == indicator.numerator and (indicator.denominator, name) in sheet.breakdowns:
+            sheet.breakdowns[indicator.code, name] = list(categories)
+            cells += [(name, category) for category in categories]
+    for period in periods:
+        for breakdown, category in cells:
+            key = Key(indicator.code, period.label, breakdown, category)
+            lower = sheet.figures.get(key._replace(code=indicator.denominator))
+            _over(sheet, indicator, key, lower.value if lower else None)
+
+
+def _over(sheet: Sheet, indicator: Indicator, key: Key, lower: float | None) -> None:
+    """The figure of the numerator's indicator over a number; none where the numerator has no figure at all."""
+    upper = sheet.figures.get(key._replace(code=indicator.numerator))
+    if upper is None:
+        return
     if upper.value is None or lower is None:
         status = upper.status if upper.value is None else Status.NOT_AVAILABLE
-        return _none(indicator.code, period, status)
-    if not lower:
-        return _none(indicator.code, period, Status.NO_DATA, denominator=0)
-    return IndicatorValue(
-        indicator.code, period.label, "", "", upper.value, lower, upper.value / lower, Status.COMPUTED
-    )
+        sheet.add(IndicatorValue(*key, None, None, None, status))
+    elif not lower:
+        sheet.add(IndicatorValue(*key, upper.value, 0, None, Status.NO_DATA))
+    else:
+        sheet.add(IndicatorValue(*key, upper.value, lower, upper.value / lower, Status.COMPUTED))
 
 
 def population_of(population: dict[int, float], period: Period) -> float | None:
