@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
+
 from rows import compute_from
 from scorecard.values import Status
 
