@@ -1,10 +1,14 @@
-"""`python -m tests.docs`: writes the parts of the README that are made from the code. A test holds them equal."""
+"""`python -m tests.docs`: writes what is made from the code: parts of the README and the list of bank holidays.
+
+Tests hold them equal.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+from scorecard import bank_holidays
 from scorecard.definitions.library import load_definitions
 from scorecard.definitions.workspace import Settings, Workspace
 from scorecard.issues import Issues, catalogue
@@ -42,4 +46,5 @@ def with_made_parts(text: str) -> str:
 
 
 if __name__ == "__main__":
+    bank_holidays.FILE.write_text("".join(f"{day}\n" for day in sorted(bank_holidays.worked_out(bank_holidays.LISTED))))
     README.write_text(with_made_parts(README.read_text(encoding="utf-8")), encoding="utf-8")

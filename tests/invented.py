@@ -71,7 +71,7 @@ def invented_values(end: Period = REPORT_MONTH) -> Values:
     values = Values(run(end), {}, known, {})
     figures = Figures(values, "West Midlands")
     for row in data_rows(cells):
-        if row.key.code in known and not row.all_but and row.key.category != "target":
+        if row.key.code in known and not row.all_but and not row.limit:
             for period in _periods(figures, row.key.basis):
                 values.periods[period.label] = period
                 for category in row.categories or ("",):

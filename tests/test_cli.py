@@ -148,3 +148,43 @@ def test_an_empty_workspace_says_that_there_are_no_rows(tmp_path):
 
 def test_the_kinds_of_period_are_those_of_the_readme():
     assert ["month", "quarter", "year_to_date", "financial_year", "rolling_year", "three_years"] == list(Kind)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--template", "nowhere.xlsx"], "There is no template nowhere.xlsx."),
+        (["--out", "scorecard.csv"], "scorecard.csv does not end in .xlsx"),
+        (["--period", "2199-01"], "2199-01 has not begun."),
+    ],
+)
+def test_a_target_that_cannot_be_is_refused_before_anything_is_computed(words, told, workspace):
+    done = run("refresh", workspace, *words)
+    assert 2 == done.exit_code
+    assert told in done.stderr
+    assert not (workspace / "store" / "latest").exists()
+
+
+def test_rows_and_issues_are_printed_also_when_the_template_does_not_fit(workspace):
+    from packages import edit, replacing
+    from scorecard.definitions.workspace import shipped
+
+    template = workspace / "template.xlsx"
+    template.write_bytes((shipped() / "workbook_templates" / "scorecard.xlsx").read_bytes())
+    edit(template, {"xl/workbook.xml": replacing('name="CP_AGE"', 'name="CP_AGES"')})
+    done = run("refresh", workspace, "--template", template)
+    assert 1 == done.exit_code
+    assert "contacts                       3         2          1" in done.stdout
+    assert "CP_AGE" in done.stderr
+
+
+def test_a_figure_without_a_target_has_no_rag(workspace):
+    run("refresh", workspace)
+    assert "none\n" == run("kpi", "CONTACTS", "-w", workspace, "--field", "rag").stdout
+
+
+def test_a_store_that_cannot_be_made_is_told_without_a_traceback(workspace):
+    (workspace / "store").write_text("a file where the folder should be")
+    done = run("refresh", workspace)
+    assert 1 == done.exit_code
+    assert "Check that the folder is there" in done.stderr

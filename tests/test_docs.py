@@ -15,7 +15,11 @@ def test_the_made_parts_of_the_readme_are_those_of_the_code():
     assert with_made_parts(TEXT) == TEXT
 
 
-@pytest.mark.parametrize("name", [command.callback.__name__ for command in app.registered_commands])
+OF_GROUPS = [f"{group.name} {command.name}" for group in app.registered_groups
+             for command in group.typer_instance.registered_commands]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*(command.callback.__name__ for command in app.registered_commands), *OF_GROUPS])
 def test_every_command_is_in_the_readme(name):
     assert f"`scorecard {name}" in TEXT
 

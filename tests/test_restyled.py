@@ -19,7 +19,10 @@ from scorecard.workbook.cells import CellWrite, address
 from scorecard.workbook.package import Package
 from scorecard.workbook.plan import plan
 
-SHEET, PART, DRAWING = "Child protection plans", "xl/worksheets/sheet7.xml", "xl/drawings/drawing6.xml"
+SHEET = "Child protection plans"
+SHIPPED = shipped() / "workbook_templates" / "scorecard.xlsx"
+NUMBER = openpyxl.load_workbook(SHIPPED, read_only=True).sheetnames.index(SHEET) + 1
+PART, DRAWING = f"xl/worksheets/sheet{NUMBER}.xml", f"xl/drawings/drawing{NUMBER - 1}.xml"
 LOGO = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
     "a5f645400000000049454e44ae426082"
@@ -43,7 +46,7 @@ def moved_reference(text: str) -> str:
 
 def restyled(path: Path) -> Path:
     """What Excel writes after rows were inserted, a column widened, a colour changed, a logo and sparklines added."""
-    content = parts(shipped() / "workbook_templates" / "scorecard.xlsx")
+    content = parts(SHIPPED)
     content[PART] = _restyled_sheet(content[PART])
     names = re.compile(rb"('Child protection plans'!)([$A-Z0-9:]+)")
     content["xl/workbook.xml"] = names.sub(
@@ -52,7 +55,7 @@ def restyled(path: Path) -> Path:
     rows = re.compile(rb"<xdr:row>(\d+)</xdr:row>")
     drawing = rows.sub(lambda found: b"<xdr:row>%d</xdr:row>" % (moved(int(found[1]) + 1) - 1), content[DRAWING])
     content[DRAWING] = drawing.replace(b"</xdr:wsDr>", PICTURE.encode())
-    relations = "xl/drawings/_rels/drawing6.xml.rels"
+    relations = f"xl/drawings/_rels/drawing{NUMBER - 1}.xml.rels"
     logo = f'<Relationship Id="rId99" Type="{IMAGE}" Target="../media/logo.png"/></Relationships>'
     content[relations] = content[relations].replace(b"</Relationships>", logo.encode())
     content["xl/media/logo.png"] = LOGO

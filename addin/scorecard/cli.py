@@ -50,6 +50,11 @@ class Format(StrEnum):
 
 
 def command(run: Callable[P, R]) -> Callable[P, R]:
+    """A command of the scorecard."""
+    return app.command()(told(run))
+
+
+def told(run: Callable[P, R]) -> Callable[P, R]:
     """A command that shows an error as a message with its way out, and leaves with its exit code."""
 
     @functools.wraps(run)
@@ -57,12 +62,24 @@ def command(run: Callable[P, R]) -> Callable[P, R]:
         try:
             return run(*args, **kwargs)
         except ScorecardError as error:
-            screen.print(error.message, style="bold red", markup=False)
-            if error.way_out:
-                screen.print(error.way_out, markup=False)
-            raise typer.Exit(error.exit_code) from None
+            told = error
+        except OSError as error:
+            told = ScorecardError(
+                f"{error.filename or 'A file'}: {error.strerror or error}.",
+                "Check that the folder is there, can be written and has room; close the file where it is open.",
+            )
+        except (KeyboardInterrupt, EOFError):
+            told = ScorecardError("Stopped.", "The last snapshot and the last workbook are as they were.")
+        screen.print(told.message, style="bold red", markup=False)
+        if told.way_out:
+            screen.print(told.way_out, markup=False)
+        raise typer.Exit(told.exit_code)
 
-    return app.command()(shown)
+    return shown
+
+
+benchmarks = typer.Typer(help="Figures of other areas to compare with.", no_args_is_help=True)
+app.add_typer(benchmarks, name="benchmarks")
 
 
 @contextmanager
@@ -92,16 +109,19 @@ def refresh(
     """Compute the figures from the extracts and fill the scorecard workbook."""
     from scorecard import pipeline
 
+    opened = open_workspace(workspace)
+    pipeline.check_target(opened, template, out)
     with progress_bar() as told:
-        done = pipeline.refresh(open_workspace(workspace), _period(period), template, out, told)
-    _print_rows(done.values)
-    _print_issues(done.issues, shown=3)
-    values = done.values
-    computed = sum(1 for figure in values.figures.values() if figure.status == Status.COMPUTED)
-    typer.echo(f"Reporting month {values.run.period}, data as at {values.run.data_as_at:%d %B %Y}")
-    typer.echo(f"{len(values.indicators)} indicators, {computed:,} figures in {len(values.periods)} periods")
-    typer.echo(f"Snapshot {done.snapshot}")
+        computed = pipeline.compute_snapshot(opened, _period(period), told)
+    _print_rows(computed.values)
+    _print_issues(computed.issues, shown=3)
+    _print_run(computed.values)
+    typer.echo(f"Snapshot {computed.snapshot}")
+    with progress_bar() as told:
+        done = pipeline.fill_scorecard(opened, computed, template, out, told)
     typer.echo(f"Workbook {done.workbook} ({done.filled.cells_written:,} cells)")
+    if len(done.findings):
+        _print_issues(done.findings, shown=3)
 
 
 @command
@@ -122,17 +142,27 @@ def check(
     every: Annotated[
         bool, typer.Option("--all", help="Show every issue that was kept, not just the first few.")
     ] = False,
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", help="A finished workbook to check instead of the extracts.")
+    ] = None,
 ) -> None:
-    """Read the mappings and the extracts, and list everything that is wrong with them."""
+    """List everything that is wrong with the mappings and the extracts, or with a finished workbook."""
     from scorecard import pipeline
 
     issues = Issues()
     opened = open_workspace(workspace)
+    if workbook:
+        report = pipeline.check_finished(opened, workbook, issues)
+        typer.echo(f"{report.figures:,} figures of {report.tables} tables, {report.texts} texts, {report.rules} rules")
+        typer.echo(f"{len(report.skipped)} rules are about what the workbook does not have")
+        _print_issues(issues, shown=Issues.KEPT if every else 10)
+        return
     with progress_bar() as told:
         mappings = pipeline.read_mappings(opened, issues)
         tables = pipeline.read_tables(opened, mappings.definitions, issues, told)
         if tables.last:
             values = pipeline.compute_values(opened, mappings.definitions, tables, issues, None, told)
+            pipeline.commentary_of(opened, mappings.cells, values, issues)
             _print_rows(values)
     _print_issues(issues, shown=Issues.KEPT if every else 10)
 
@@ -165,6 +195,29 @@ def schema(out: OutOption = None) -> None:
         typer.echo(f"Schema {out}")
     else:
         typer.echo(text, nl=False)
+
+
+@benchmarks.command("import")
+@told
+def import_benchmarks(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file of the official statistics.")],
+    workspace: FolderOption = Path(),
+    release: Annotated[str, typer.Option("--release", help="The release, such as 2015-16.")] = "",
+    provisional: Annotated[bool, typer.Option("--provisional", help="The figures may still change.")] = False,
+) -> None:
+    """Merge the figures of a published file into extracts/benchmarks.csv."""
+    from scorecard import pipeline
+
+    issues = Issues()
+    opened = open_workspace(workspace)
+    done = pipeline.import_published(opened, file, issues, release, provisional)
+    for line in done.lines:
+        typer.echo(f"{line.code:<28}{line.period:<10}{line.comparator:<25}{line.value:>10.4g}  {line.source}")
+    typer.echo(f"{done.added} added, {done.replaced} replaced, {done.kept} final ones kept")
+    if done.without_number:
+        listed = ", ".join(f"{count} {shorthand}" for shorthand, count in sorted(done.without_number.items()))
+        typer.echo(f"Left out for want of a number: {listed}")
+    _print_issues(issues, shown=10)
 
 
 # ---------------------------------------------------------------- reading snapshots
@@ -232,12 +285,20 @@ def explain(
     where: Annotated[str, typer.Option("--where", help="breakdown=category")] = "",
 ) -> None:
     """Say how a figure came to be: definition, numerator and denominator, extract, query and issues."""
-    held = _latest(open_workspace(workspace))
+    from scorecard import pipeline
+
+    opened = open_workspace(workspace)
+    held = _latest(opened)
     facts = lookup.indicator(held, code)
     asked = lookup.period_of(held, facts.code, period)
     figure = held.get(facts.code, asked.label, *lookup.category_of(held, facts.code, where))
     for name, said in _explained(held, facts.code, asked, figure):
         typer.echo(f"{name + ':':<14}{said}")
+    query, version = pipeline.explained_query(opened, facts.code)
+    if version != facts.version:
+        typer.echo("The mapping has changed since this figure was computed; its query as it is now:")
+    if query:
+        typer.echo(f"Query:\n{query}")
 
 
 def _explained(held: Values, code: str, asked: Period, figure: IndicatorValue | None) -> Iterator[tuple[str, object]]:
@@ -258,19 +319,13 @@ def _explained(held: Values, code: str, asked: Period, figure: IndicatorValue | 
         yield "Target", f"{_blank(figure.target)} {figure.rag}".strip()
     else:
         yield "Value", "none for this period"
-    for name in (facts.extract, *_extracts_of(held, code)):
+    if facts.unavailable:
+        yield "Unavailable", facts.unavailable
+    for comparator in dict.fromkeys(each.comparator for each in held.benchmarks if each.code == code):
+        if beside := held.benchmark(code, comparator, asked):
+            yield "Comparator", f"{comparator} {beside.value:g} in {beside.period}; {beside.source}"
+    for name in facts.extract.split(", "):
         yield from _extract_explained(held, name)
-    if facts.query:
-        import sqlglot
-
-        yield "Query", "\n" + ";\n".join(sqlglot.transpile(facts.query, read="duckdb", write="duckdb", pretty=True))
-
-
-def _extracts_of(held: Values, code: str) -> list[str]:
-    """The extracts behind an indicator that is worked out from others."""
-    facts = held.indicators[code]
-    behind = [held.indicators[name] for name in (facts.numerator, facts.denominator) if name in held.indicators]
-    return [each.extract for each in behind]
 
 
 def _extract_explained(held: Values, name: str) -> Iterator[tuple[str, object]]:
@@ -302,10 +357,13 @@ def _latest(workspace: Workspace) -> Values:
 
 
 def _why(held: Values, code: str, period: str, where: str) -> str:
+    """Why there is nothing to print: the figure's status, or that the figure has no such field."""
     facts = lookup.indicator(held, code)
     asked = lookup.period_of(held, facts.code, period)
     figure = held.get(facts.code, asked.label, *lookup.category_of(held, facts.code, where))
-    return str(figure.status) if figure and figure.value is None else f"no figure for {asked}"
+    if not figure:
+        return f"no figure for {asked}"
+    return str(figure.status) if figure.value is None else "none"
 
 
 def _row(figure: IndicatorValue) -> tuple[object, ...]:
@@ -334,6 +392,12 @@ def _print_table(rows: list[tuple[object, ...]]) -> None:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
 
+def _print_run(held: Values) -> None:
+    figures = sum(1 for figure in held.figures.values() if figure.status == Status.COMPUTED)
+    typer.echo(f"Reporting month {held.run.period}, data as at {held.run.data_as_at:%d %B %Y}")
+    typer.echo(f"{len(held.indicators)} indicators, {figures:,} figures in {len(held.periods)} periods")
+
+
 def _print_rows(held: Values) -> None:
     """Rows read = rows used + rows set aside, extract by extract."""
     typer.echo(f"{'extract':<22}{'read':>10}{'used':>10}{'set aside':>11}")
@@ -359,4 +423,4 @@ def _print_issues(issues: Issues, shown: int) -> None:
 
 
 def _print_advice(issue: Issue) -> None:
-    typer.echo(f"    {issue.cost[0].upper()}{issue.cost[1:]}. {issue.way_out}")
+    typer.echo(f"    {issue.costs[0].upper()}{issue.costs[1:]}. {issue.way_out}")

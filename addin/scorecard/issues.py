@@ -19,6 +19,8 @@ class Cost(StrEnum):
     INDICATORS = "the indicators that need it are not available"
     ROW = "the row is set aside"
     FIELD = "the cell counts as blank"
+    GAP = "the text shows [?] in its place"
+    END = "the end of the text is left out"
     NOTHING = "nothing is left out"
 
 
@@ -38,6 +40,11 @@ class Issue:
     @property
     def where(self) -> str:
         return self.file
+
+    @property
+    def costs(self) -> Cost:
+        """What this very issue takes away."""
+        return self.cost
 
     @property
     def group(self) -> tuple[str, ...]:
@@ -96,6 +103,12 @@ class CellIssue(ExtractIssue):
     """Something wrong with one cell or one row; `row` is the number that Excel shows."""
 
     row: int
+    required: bool = False
+    """The cell is one without which the row is set aside."""
+
+    @property
+    def costs(self) -> Cost:
+        return Cost.ROW if self.required and self.cost == Cost.FIELD else self.cost
 
     @property
     def where(self) -> str:
@@ -117,6 +130,30 @@ class TemplateIssue(Issue):
     cell: str = ""
 
     cost: ClassVar[Cost] = Cost.STOP
+
+    @property
+    def where(self) -> str:
+        parts = [self.file, f'sheet "{self.sheet}"']
+        return ", ".join([*parts, f"cell {self.cell}"] if self.cell else parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentaryIssue(Issue):
+    """Something in a commentary that its author looks at again; it never stops a run."""
+
+    line: int = 0
+
+    @property
+    def where(self) -> str:
+        return f"{self.file}, line {self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkbookIssue(Issue):
+    """Figures or words of a finished workbook that do not agree with each other."""
+
+    sheet: str
+    cell: str = ""
 
     @property
     def where(self) -> str:
@@ -280,11 +317,36 @@ class EndsEarly(ExtractIssue):
     way_out = "Run the extract again, or report an earlier month with --period."
 
 
+class AloneAhead(ExtractIssue):
+    code = "alone-ahead"
+    title = "this extract alone reaches the reporting month, months ahead of the others, whose counts there are 0"
+    cost = Cost.NOTHING
+    way_out = "If its last date is a slip, correct it; or name the month to report with --period."
+
+
+class OldPopulation(ExtractIssue):
+    code = "old-population"
+    title = "the population is years older than the figures that are divided by it"
+    cost = Cost.NOTHING
+    way_out = "Add the newer mid-year estimates."
+
+
 class NoRows(ExtractIssue):
     code = "no-rows"
     title = "the extract has headings and no rows"
     cost = Cost.NOTHING
     way_out = "Check that the extract was saved whole; its counts are 0."
+
+
+class NeighbourUnknown(ExtractIssue):
+    code = "neighbour-unknown"
+    title = "the file has no figure of this neighbour"
+    cost = Cost.NOTHING
+    way_out = "Write the area in neighbours.yaml as the file does, by its name or its code."
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        return (self.code, self.file)
 
 
 class NotADate(CellIssue):
@@ -364,6 +426,34 @@ class ChildUnknown(CellIssue):
     way_out = "Add the child to the extract of children."
 
 
+class UnknownIndicator(CellIssue):
+    code = "unknown-indicator"
+    title = "there is no such indicator"
+    cost = Cost.ROW
+    way_out = "Correct the code; `scorecard values` lists them all."
+
+
+class NotAPeriod(CellIssue):
+    code = "not-a-period"
+    title = "this is not a period"
+    cost = Cost.ROW
+    way_out = "Write a month (2016-03), a quarter (2015-16 Q4), a year (2015-16) or three years (2013-16)."
+
+
+class NoValue(CellIssue):
+    code = "no-value"
+    title = "the row holds no number"
+    cost = Cost.ROW
+    way_out = "Fill the number in, or take the row out."
+
+
+class WrongScale(CellIssue):
+    code = "wrong-scale"
+    title = "the number is far above 100% for an indicator that is a percentage"
+    cost = Cost.NOTHING
+    way_out = "Write percentages with their sign, 90%, or as a fraction, 0.9."
+
+
 class ExtraCells(CellIssue):
     code = "wrong-number-of-cells"
     title = "the row has more cells than there are headings"
@@ -420,6 +510,122 @@ class CommentaryTooLong(TemplateIssue):
     code = "commentary-too-long"
     title = "the commentary is longer than its box"
     way_out = "Shorten it, or make the box higher in the template and give it more lines in the cell map."
+
+
+# ---------------------------------------------------------------- commentary
+
+
+class UnknownToken(CommentaryIssue):
+    code = "commentary-unknown-token"
+    title = "there is no such figure"
+    cost = Cost.GAP
+    way_out = "Correct the code, breakdown, period or field; `scorecard values` lists the figures."
+
+
+class TokenWithoutFigure(CommentaryIssue):
+    code = "commentary-without-figure"
+    title = "the figure is missing, and the text shows why in its place"
+    way_out = "Take the sentence out, or name a period that has a figure, such as {{CODE@2015-16}}."
+
+
+class UnmatchedNumber(CommentaryIssue):
+    code = "commentary-number"
+    title = "the number is none of the page's figures"
+    way_out = "Write a token, {{CODE}}, in its place; a number that no figure gives is written {{=250}}."
+
+
+class ContradictedWord(CommentaryIssue):
+    code = "commentary-direction"
+    title = "the figures say otherwise"
+    way_out = "Write what the figures say, or the token {{CODE:since year ago}}, which says it."
+
+
+class OtherPeriod(CommentaryIssue):
+    code = "commentary-period"
+    title = "the text speaks of a period that the page does not show"
+    way_out = "Bring the sentence up to date, or take its figure from that period: {{CODE@2014-10}}."
+
+
+class RedWithoutWords(CommentaryIssue):
+    code = "commentary-missing"
+    title = "the indicator is red, and the commentary has no word of it"
+    way_out = "Say in the commentary why it is red and what is done."
+
+
+class CommentaryCut(CommentaryIssue):
+    code = "commentary-cut"
+    title = "the commentary is longer than its box"
+    cost = Cost.END
+    way_out = "Shorten it, or make the box higher in the template and give it more lines in the cell map."
+
+
+class UnknownSection(CommentaryIssue):
+    code = "commentary-unknown-section"
+    title = "no page of the scorecard has this section; the commentary is not shown"
+    way_out = "Name the file as the section of the page's cell map, or move it out of the folder."
+
+
+class UnreadableHeading(CommentaryIssue):
+    code = "commentary-heading"
+    title = "the line above the text cannot be read"
+    way_out = "Write `author: name` and `date: 2016-04-12` between two lines of ---, and the text below."
+
+
+# ---------------------------------------------------------------- finished workbooks
+
+
+class PartsDoNotAddUp(WorkbookIssue):
+    code = "parts-do-not-add-up"
+    title = "the parts do not add up to the total"
+    way_out = "Correct the part or the total that is wrong."
+
+
+class ShareIsWrong(WorkbookIssue):
+    code = "share-is-wrong"
+    title = "the percentage is not its count out of all"
+    way_out = "Work the percentage out again from the counts that are printed."
+
+
+class SharesDoNotAddUp(WorkbookIssue):
+    code = "shares-do-not-add-up"
+    title = "a column of shares does not add up to 100%"
+    way_out = "Look for a row that is missing, or that stands in another column's year."
+
+
+class ChangeIsWrong(WorkbookIssue):
+    code = "change-is-wrong"
+    title = "the change is not the difference of the two figures beside it"
+    way_out = "Work the change out again."
+
+
+class HeadingRepeated(WorkbookIssue):
+    code = "heading-repeated"
+    title = "the heading stands over another table's rows as well"
+    way_out = "Give the table a heading of its own."
+
+
+class FiguresDisagree(WorkbookIssue):
+    code = "figures-disagree"
+    title = "the same figure is another one elsewhere"
+    way_out = "Refresh the scorecard, or correct the cell that was changed by hand."
+
+
+class EquationFails(WorkbookIssue):
+    code = "equation-fails"
+    title = "the figures do not agree"
+    way_out = "Find out which of the figures is wrong; the rule is in mappings/checks."
+
+
+class ThresholdOfOtherPeriod(WorkbookIssue):
+    code = "threshold-of-other-period"
+    title = "the threshold is not that of its period"
+    way_out = "Write the threshold that was set for the period, or name the period that it belongs to."
+
+
+class TextDisagrees(WorkbookIssue):
+    code = "text-disagrees"
+    title = "the text has a number that is no figure of its page"
+    way_out = "Correct the text, or write it with tokens such as {{CP_PLANS}}."
 
 
 def catalogue() -> list[type[Issue]]:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from scorecard import __version__
+from scorecard.benchmarks import Imported, import_benchmarks
+from scorecard.checker import CheckReport, check_workbook
+from scorecard.commentary import read_commentary
+from scorecard.definitions.benchmarks import load_benchmark_files, load_neighbours
 from scorecard.definitions.cellmap import CellMap, load_cell_map
+from scorecard.definitions.checks import load_checks
 from scorecard.definitions.library import Definitions, load_definitions
 from scorecard.definitions.workspace import Settings, Workspace
-from scorecard.errors import DefinitionError
+from scorecard.errors import DefinitionError, UsageError
 from scorecard.extracts import read_extracts
-from scorecard.indicators.compute import compute, facts, reporting_period
+from scorecard.indicators.compute import compute, reporting_period
 from scorecard.indicators.coverage import coverage_issues
+from scorecard.indicators.facts import facts, query_of
+from scorecard.indicators.queries import readable
 from scorecard.issues import CellIssue, ExtractIssue, Issues
 from scorecard.periods import Kind, Period, ending
 from scorecard.store import snapshot
@@ -24,7 +31,7 @@ from scorecard.tables import Tables
 from scorecard.values import ExtractFacts, IssueCount, Values
 from scorecard.workbook.fill import FillReport, fill
 from scorecard.workbook.package import Package
-from scorecard.workbook.plan import plan
+from scorecard.workbook.plan import Commentary, plan
 from scorecard.workbook.template import write_template
 
 Progress = Callable[[str, str], None]
@@ -44,6 +51,18 @@ class Mappings:
 
 
 @dataclass(frozen=True)
+class Computed:
+    """What a run knows before it fills a workbook."""
+
+    values: Values
+    cells: CellMap
+    tables: Tables
+    issues: Issues
+    commentary: Mapping[str, Commentary]
+    snapshot: Path
+
+
+@dataclass(frozen=True)
 class Refreshed:
     """What a run made."""
 
@@ -53,12 +72,19 @@ class Refreshed:
     snapshot: Path
     workbook: Path
     filled: FillReport
+    findings: Issues
+    """What the finished workbook says against itself; it is among the issues too."""
 
 
 def read_mappings(workspace: Workspace, issues: Issues) -> Mappings:
     """All mappings. Raises DefinitionError that lists every mistake in them."""
     definitions = load_definitions(workspace, issues)
     cells = load_cell_map(workspace.mappings("workbook"), definitions.indicators, issues)
+    _refuse(issues)
+    return Mappings(definitions, cells)
+
+
+def _refuse(issues: Issues) -> None:
     mistakes = issues.stopping
     if mistakes:
         listed = "\n".join(f"  {issue} {issue.way_out}" for issue in mistakes)
@@ -66,7 +92,6 @@ def read_mappings(workspace: Workspace, issues: Issues) -> Mappings:
             f"The mappings hold {len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}:\n{listed}",
             "Nothing was computed. Mend the lines named above and run the command again.",
         )
-    return Mappings(definitions, cells)
 
 
 def read_tables(workspace: Workspace, definitions: Definitions, issues: Issues, progress: Progress = silent) -> Tables:
@@ -93,6 +118,8 @@ def compute_values(
 ) -> Values:
     """All figures, for the month given or the last one that the extracts reach."""
     last = ending(Kind.MONTH, period.end) if period else reporting_period(tables)
+    if last.start > dt.date.today():
+        raise UsageError(f"{last} has not begun.", "Name a month that the extracts reach.")
     coverage_issues(definitions, tables, workspace.settings, last, issues)
     values = compute(
         definitions,
@@ -100,7 +127,8 @@ def compute_values(
         workspace.settings,
         last,
         __version__,
-        dt.datetime.now().replace(microsecond=0),
+        dt.datetime.now(),
+        issues,
         workspace.cache,
         lambda code: progress("Indicators", code),
     )
@@ -123,7 +151,6 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-@_no_collecting()
 def refresh(
     workspace: Workspace,
     period: Period | None = None,
@@ -132,25 +159,96 @@ def refresh(
     progress: Progress = silent,
 ) -> Refreshed:
     """From source files to a filled workbook."""
+    computed = compute_snapshot(workspace, period, progress)
+    return fill_scorecard(workspace, computed, template, out, progress)
+
+
+@_no_collecting()
+def compute_snapshot(workspace: Workspace, period: Period | None = None, progress: Progress = silent) -> Computed:
+    """From source files to a snapshot: all of a run but the workbook."""
     issues = Issues()
     progress("Mappings", "")
     mappings = read_mappings(workspace, issues)
     tables = read_tables(workspace, mappings.definitions, issues, progress)
     values = compute_values(workspace, mappings.definitions, tables, issues, period, progress)
+    commentary = commentary_of(workspace, mappings.cells, values, issues)
     progress("Store", "")
     saved = snapshot.save(values, workspace.store)
+    return Computed(values, mappings.cells, tables, issues, commentary, saved)
+
+
+def fill_scorecard(
+    workspace: Workspace,
+    computed: Computed,
+    template: Path | None = None,
+    out: Path | None = None,
+    progress: Progress = silent,
+) -> Refreshed:
+    """A workbook with the figures of a run."""
     progress("Workbook", "")
-    target = out or workspace.output / f"scorecard-{values.run.period.label}.xlsx"
-    filled = fill_workbook(values, mappings.cells, workspace.settings, workspace.template(template), target)
-    return Refreshed(values, tables, issues, saved, target, filled)
+    values = computed.values
+    source = workspace.template(template)
+    target = out or workspace.output / f"scorecard-{values.run.period.label}{source.suffix}"
+    filled = fill_workbook(values, computed.cells, workspace.settings, source, target, computed.commentary)
+    found = Issues()
+    check_finished(workspace, target, found, texts=False)  # the commentary was read before it was filled in
+    if len(found):
+        computed.issues.merge(found)
+        values.issues = issue_counts(computed.issues)  # they stand on the sheet Data quality as well
+        filled = fill_workbook(values, computed.cells, workspace.settings, source, target, computed.commentary)
+    return Refreshed(values, computed.tables, computed.issues, computed.snapshot, target, filled, found)
 
 
-def fill_workbook(values: Values, cells: CellMap, settings: Settings, template: Path, out: Path) -> FillReport:
+def check_target(workspace: Workspace, template: Path | None, out: Path | None) -> None:
+    """Raises UsageError, before anything is computed, for a template or a target that cannot be."""
+    source = workspace.template(template)
+    if not source.is_file():
+        raise UsageError(f"There is no template {source}.", "Name one that is there, or leave --template out.")
+    if out and out.suffix.lower() != source.suffix.lower():
+        raise UsageError(f"{out} does not end in {source.suffix}, as the template does.", "Name it so.")
+
+
+def commentary_of(workspace: Workspace, cells: CellMap, values: Values, issues: Issues) -> dict[str, Commentary]:
+    """The commentary on the reporting month, by section; what does not fit the figures is counted among the issues."""
+    made = read_commentary(workspace.commentary, values, cells, workspace.settings.region, issues)
+    values.issues = issue_counts(issues)
+    return made
+
+
+def fill_workbook(
+    values: Values,
+    cells: CellMap,
+    settings: Settings,
+    template: Path,
+    out: Path,
+    commentary: Mapping[str, Commentary] | None = None,
+) -> FillReport:
     """A copy of the template with the figures in its cells."""
     with Package(template) as package:
-        writes = plan(values, cells, package, settings)
+        writes = plan(values, cells, package, settings, commentary)
     out.parent.mkdir(parents=True, exist_ok=True)
     return fill(template, out, writes)
+
+
+def check_finished(workspace: Workspace, workbook: Path, issues: Issues, texts: bool = True) -> CheckReport:
+    """Whether the figures and the words of a finished workbook agree with each other.
+
+    Raises DefinitionError for rules that cannot be read, UsageError for a file that is no workbook.
+    """
+    declared = load_checks(workspace.mappings("checks"), issues)
+    _refuse(issues)
+    return check_workbook(workbook, declared, issues, texts)
+
+
+def import_published(
+    workspace: Workspace, path: Path, issues: Issues, release: str = "", provisional: bool = False
+) -> Imported:
+    """Figures of other areas from a published file into the workspace's table of benchmarks."""
+    indicators = load_definitions(workspace, issues).indicators
+    described = load_benchmark_files(workspace.mappings("benchmarks"), indicators, issues)
+    neighbours = load_neighbours(workspace.neighbours, issues)
+    _refuse(issues)
+    return import_benchmarks(path, workspace, described, neighbours, issues, release, provisional)
 
 
 def _facts(tables: Tables, name: str) -> ExtractFacts:
@@ -178,6 +276,15 @@ def issue_counts(issues: Issues) -> list[IssueCount]:
         row = first.row if isinstance(first, CellIssue) else None
         counted.append(IssueCount(first.code, first.title, extract, column, count, row))
     return counted
+
+
+def explained_query(workspace: Workspace, code: str) -> tuple[str, str]:
+    """The query of an indicator as the mappings say it now, laid out to be read, and the version of that definition."""
+    definitions = load_definitions(workspace, Issues())
+    indicator = definitions.indicators.get(code)
+    if not indicator:
+        return "", ""
+    return readable(query_of(indicator, definitions)), facts(indicator, definitions).version
 
 
 def make_template(workspace: Workspace, path: Path) -> None:

@@ -127,7 +127,8 @@ class IndicatorFacts:
     file: str
     line: int
     version: str
-    query: str = ""
+    unavailable: str = ""
+    """What the extracts lack, where the indicator could not be counted."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ class Values:
         return self.figures.get(Key(code, period, breakdown, category))
 
     def benchmark(self, code: str, comparator: str, period: Period) -> Benchmark | None:
-        """The comparator's figure of the latest year that is not later than the period's own."""
+        """The comparator's figure of the latest year that is not later than the period's own; three years of three."""
         found = [
             (other, each)
             for each in self.benchmarks
@@ -195,6 +196,7 @@ class Values:
             and each.comparator == comparator
             and (other := self.periods.get(each.period))
             and other.end <= period.financial_year.end
+            and (other.kind == Kind.THREE_YEARS) == (period.kind == Kind.THREE_YEARS)
         ]
         return max(found, key=lambda pair: pair[0].end)[1] if found else None
 

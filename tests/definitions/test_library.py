@@ -193,3 +193,49 @@ def test_definitions_may_share_lines_by_a_yaml_anchor(tmp_path):
         """,
     )
     assert ([], "A") == (issues, definitions.indicators["BB_CONTACTS"].title)
+
+
+def test_a_setting_that_the_measure_needs_is_told_as_missing(tmp_path):
+    _, issues = load(
+        tmp_path,
+        own="""
+        indicators:
+          - code: AA_SHARE
+            title: A
+            extract: contacts
+            event_date: received
+            measure: percentage
+            unit: percent
+            polarity: no_judgement
+            targets: [{period: someday, target: 0.9}]
+          - {code: BB_SHARE, title: B, extract: contacts, event_date: received, measure: percentage, unit: percent,
+             polarity: no_judgement, history_months: many}
+        """,
+    )
+    assert [("wrong-value", 9, '"someday"'), ("wrong-value", 11, '"many"')] == [
+        (issue.code, issue.line, issue.found) for issue in issues
+    ]
+    assert ["a month (2016-03", "a whole number"] == [issue.expected.split(",")[0] for issue in issues]
+
+
+def test_a_measure_without_what_it_needs_is_a_missing_setting(tmp_path):
+    _, issues = load(
+        tmp_path,
+        own="""
+        indicators:
+          - {code: AA_SHARE, title: A, extract: contacts, event_date: received, measure: percentage, unit: percent,
+             polarity: no_judgement}
+        """,
+    )
+    assert [("missing-key", "", "`numerator`, which the measure percentage needs")] == [
+        (issue.code, issue.found, issue.expected) for issue in issues
+    ]
+
+
+def test_a_faulty_extract_is_told_once_and_not_at_every_indicator(tmp_path):
+    folder = tmp_path / "mappings" / "extracts"
+    folder.mkdir(parents=True)
+    (folder / "contacts.yaml").write_text("- extract: contacts\n  titel: Contacts\n  title: C\n  columns: {}\n")
+    issues = Issues()
+    load_definitions(Workspace(tmp_path, Settings()), issues)
+    assert [("mappings/extracts/contacts.yaml", "unknown-key")] == [(issue.file, issue.code) for issue in issues]

@@ -28,6 +28,14 @@ DATES = {
     "section47": ["strategy_discussion", "completed"],
     "conferences": ["strategy_discussion", "due", "held"],
     "cp_plans": ["started", "ended"],
+    "care_episodes": ["started", "ended"],
+    "care_reviews": ["due", "held"],
+    "early_help": ["opened", "closed"],
+    "missing_episodes": ["missing_from", "returned", "interview_held"],
+    "exploitation_risks": ["identified", "level_from", "level_to"],
+    "adoptions": [
+        "entered_care", "decision", "placement_order", "matched", "moved_in", "adopted", "decision_reversed",
+    ],
 }
 
 Extracts = dict[str, pd.DataFrame]

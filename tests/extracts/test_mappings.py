@@ -37,7 +37,7 @@ TABLES = {
                 "approved matched placed left reason_left",
     "population": "year under_18",
     "published": "code period breakdown category numerator denominator value source",
-    "benchmarks": "code period comparator value source",
+    "benchmarks": "code period comparator value source release provisional",
     "targets": "code period target green_from amber_from range_from range_to",
 }
 

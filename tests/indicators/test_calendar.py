@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
+from scorecard import bank_holidays
 from scorecard.indicators.calendar import working_day_numbers
 
 NUMBERS = dict(working_day_numbers(2027))
@@ -40,3 +41,11 @@ def test_bank_holidays_of_2012_to_2026_agree_with_the_governments_list():
 )
 def test_elapsed_working_days_are_those_after_the_first_day(start, end, expected):
     assert expected == elapsed(start, end)
+
+
+def test_the_list_is_what_the_holidays_package_knows():
+    assert bank_holidays.worked_out(bank_holidays.LISTED) == bank_holidays.bank_holidays(bank_holidays.LISTED)
+
+
+def test_years_that_are_not_listed_are_worked_out():
+    assert dt.date(2040, 12, 25) in bank_holidays.bank_holidays(range(2034, 2041))

@@ -33,7 +33,7 @@ def test_high_is_good_is_green_from_the_target_and_amber_within_the_tolerance(po
 
 @pytest.mark.parametrize(("value", "expected"), [(0.22, Rag.GREEN), (0.25, Rag.AMBER), (0.2501, Rag.RED)])
 def test_low_is_good_is_green_up_to_the_target(value, expected):
-    goal = goal_from_row({"code": "A", "period": "2015-16", "target": 0.22, "amber_from": 0.25})
+    goal = goal_from_row({"code": "A", "period": parse("2015-16"), "target": 0.22, "amber_from": 0.25})
     assert expected == goal.judge(value, LOW)
 
 
@@ -47,7 +47,7 @@ def test_a_range_is_red_below_as_well_as_above(value, expected):
 
 
 def test_a_target_row_without_green_is_green_from_the_target_and_has_no_amber():
-    goal = goal_from_row({"code": "A", "period": "2015-16", "target": 0.9})
+    goal = goal_from_row({"code": "A", "period": parse("2015-16"), "target": 0.9})
     assert [Rag.GREEN, Rag.RED] == [goal.judge(0.9, HIGH), goal.judge(0.89, HIGH)]
 
 
@@ -81,10 +81,20 @@ def test_nearer_to_a_range_is_better_from_both_sides():
 
 def test_the_goal_of_the_shortest_fitting_period_is_taken_and_the_councils_own_goes_first():
     rows = [
-        {"code": "a", "period": "2015-16", "target": 1.0},
-        {"code": "A", "period": "2015-16 Q4", "target": 2.0},
-        {"code": "A", "period": "nonsense", "target": 3.0},
+        {"code": "A", "period": parse("2015-16"), "target": 1.0},
+        {"code": "A", "period": parse("2015-16 Q4"), "target": 2.0},
     ]
     goals = Goals([], rows)
     found = [goals.find("A", parse(text)) for text in ("2016-03", "2015-12", "2014-15")]
     assert [2.0, 1.0, None] == [goal and goal.target for goal in found]
+
+
+def test_a_category_has_a_goal_of_its_own_and_never_that_of_the_total():
+    rows = [
+        {"code": "CASELOAD", "period": parse("2015-16"), "range_from": 15.0, "range_to": 30.0},
+        {"code": "CASELOAD|TEAM=NORTH WEST", "period": parse("2015-16"), "range_from": 20.0, "range_to": 22.0},
+    ]
+    goals = Goals([], rows)
+    wanted = [("", ""), ("team", "North West"), ("team", "South")]
+    found = [goals.find("CASELOAD", parse("2016-03"), *each) for each in wanted]
+    assert [(15.0, 30.0), (20.0, 22.0), None] == [goal and (goal.low, goal.high) for goal in found]

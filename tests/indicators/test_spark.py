@@ -84,7 +84,7 @@ def _load(spark, definitions, tables, timeline):
         ("calendar", "day DATE, number INT, atom INT", timeline.calendar),
         ("atom_periods", "atom INT, period INT", timeline.atom_periods),
         ("ends", "day DATE, number INT", timeline.ends),
-        ("period_ends", "period INT, day DATE, start DATE, number INT", timeline.period_ends),
+        ("period_ends", "period INT, day DATE, start DATE, number INT, start_number INT", timeline.period_ends),
         ("atom_bits", "atom INT, bit BIGINT", bits),
         ("period_masks", "period INT, mask BIGINT", masks),
     ):

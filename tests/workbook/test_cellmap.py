@@ -58,7 +58,9 @@ def told(folder: Path, sheet: str, summary: str = SUMMARY) -> list[str]:
 def test_the_shipped_map_has_no_mistake() -> None:
     cells, _ = shipped()
     expected = [
-        "Contacts", "Referrals", "Assessments", "Section 47", "Conferences", "Child protection plans",
+        "Early help", "Contacts", "Referrals", "Assessments", "Section 47", "Exploitation and missing", "Conferences",
+        "Child protection plans", "Entering care", "Looked after", "Placements", "Reviews", "Care leavers",
+        "Care leaver groups", "Caseloads", "Fostering", "Adoption",
     ]
     assert expected == [sheet.sheet for sheet in cells.sheets]
 

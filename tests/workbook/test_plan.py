@@ -400,7 +400,8 @@ def test_data_has_a_head_for_every_month_and_numbers_below(shipped_template: Pat
 
 def test_a_month_without_a_figure_is_left_empty_for_the_charts(shipped_template: Path) -> None:
     values = invented_values()
-    del values.figures[Key("CONTACTS", "R12 2015-05")]
+    first = next(CELLS.rows)[1]
+    del values.figures[Key(first.indicator, "R12 2015-05")]
     with Package(shipped_template) as package:
         writes = plan(values, CELLS, package)
         area = package.names["DATA_ROWS"]

@@ -16,12 +16,14 @@ from invented import shipped
 from packages import ooxml, parts
 from scorecard import pipeline
 from scorecard.definitions.cellmap import Sheet
+from scorecard.definitions.cellmap_blocks import Show, What
 from scorecard.definitions.workspace import Settings, Workspace
 from scorecard.definitions.workspace import shipped as shipped_folder
 from scorecard.errors import DefinitionError
 from scorecard.workbook import look
-from scorecard.workbook.series import data_rows
+from scorecard.workbook.series import BASIS_WORDS, data_rows
 from scorecard.workbook.template import write_template
+from scorecard.workbook.template.funnel import alt_of_funnel
 from scorecard.workbook.template.layout import layout
 
 COMMITTED = shipped_folder() / "workbook_templates" / "scorecard.xlsx"
@@ -172,12 +174,28 @@ def test_every_indicator_has_a_sparkline_of_its_own_row_of_data(made: Path, book
     code, basis = heads.index("Code"), heads.index("Basis")
     for number, sheet in enumerate(CELLS.sheets, start=2):
         found = []
-        for spark in ooxml(made, f"xl/worksheets/sheet{number}.xml").iter(f"{X14}sparkline"):
-            row = int(re.fullmatch(r"Data!F(\d+):R\1", spark.findtext(f"{XM}f"))[1])
-            read = (book["Data"].cell(row, code + 1).value, book["Data"].cell(row, basis + 1).value)
-            found.append((int(spark.findtext(f"{XM}sqref")[1:]), read))
-        words = {"month": "month", "rolling_year": "12 months", "year_to_date": "year to date"}
-        assert [(row.indicator, words[row.basis]) for row in sheet.rows] == [each for _, each in sorted(found)]
+        for row, cells in sparklines(made, number):
+            if read := re.fullmatch(r"Data!F(\d+):R\1", cells):
+                there = book["Data"].cell(int(read[1]), code + 1), book["Data"].cell(int(read[1]), basis + 1)
+                found.append((row, tuple(cell.value for cell in there)))
+        months = [any(each.show == Show.SPARKLINE and not each.across for each in CELLS.columns(block).values())
+                  for block in sheet.indicators]
+        blocks = [block for block, drawn in zip(sheet.indicators, months, strict=True) if drawn]
+        rows = [row for block in blocks for row in block.rows if row.what != What.TARGET]
+        assert [(row.indicator, BASIS_WORDS[row.basis]) for row in rows] == [each for _, each in sorted(found)]
+
+
+def sparklines(made: Path, number: int) -> Iterator[tuple[int, str]]:
+    """The row of each sparkline of a sheet, and the cells that it draws."""
+    for spark in ooxml(made, f"xl/worksheets/sheet{number}.xml").iter(f"{X14}sparkline"):
+        yield int(spark.findtext(f"{XM}sqref")[1:]), spark.findtext(f"{XM}f")
+
+
+def test_a_sparkline_across_cells_draws_its_own_row_and_a_threshold_has_none(made: Path) -> None:
+    number, sheet = next((n, each) for n, each in enumerate(CELLS.sheets, start=2) if each.sheet == "Adoption")
+    found = dict(sparklines(made, number))
+    assert {row: f"'Adoption'!B{row}:E{row}" for row in found} == found
+    assert sum(row.what != What.TARGET for row in sheet.rows) == len(found)
 
 
 def test_sparklines_leave_gaps_and_mark_the_last_point(made: Path) -> None:
@@ -192,13 +210,28 @@ def test_sparklines_leave_gaps_and_mark_the_last_point(made: Path) -> None:
 
 def test_every_chart_reads_thirteen_months_of_data_and_tells_what_it_shows(made: Path) -> None:
     charts = [part for part in parts(made) if re.fullmatch(r"xl/charts/chart\d+\.xml", part)]
-    assert sum(len(sheet.charts) for sheet in CELLS.sheets) == len(charts)
+    funnels = [table for sheet in CELLS.sheets for table in sheet.indicator_tables if table.funnel]
+    assert sum(len(sheet.charts) for sheet in CELLS.sheets) + len(funnels) == len(charts)
+    months, cells = r"Data!\$F\$(\d+):\$R\$\1", r"'Adoption'!\$B\$(\d+):\$E\$\2|'Fostering'!\$[AB]\$\d+:\$[AB]\$\d+"
     for part in charts:
         formulas = {formula.text for formula in ooxml(made, part).iter(f"{C}f")}
-        assert all(re.fullmatch(r"Data!\$F\$(\d+):\$R\$\1", formula) for formula in formulas), part
+        assert all(re.fullmatch(f"{months}|{cells}", formula) for formula in formulas), part
     drawings = [part for part in parts(made) if re.fullmatch(r"xl/drawings/drawing\d+\.xml", part)]
     told = [each.get("descr") for part in drawings for each in ooxml(made, part).iter() if each.tag.endswith("}cNvPr")]
-    assert sorted(chart.alt for sheet in CELLS.sheets for chart in sheet.charts) == sorted(told)
+    alts = [chart.alt for sheet in CELLS.sheets for chart in sheet.charts]
+    assert sorted([*alts, *(alt_of_funnel(table) for table in funnels)]) == sorted(told)
+
+
+def test_a_funnel_lies_on_the_rows_of_its_table(made: Path, book: Workbook) -> None:
+    area = book.defined_names["FOSTERING_CONVERSION"].attr_text
+    top, bottom = (int(row) for row in re.findall(r"\$(\d+)", area))
+    number = 2 + SECTIONS.index("Fostering")
+    drawing = next(part for part in parts(made) if part.endswith(f"worksheets/_rels/sheet{number}.xml.rels"))
+    target = next(each.get("Target") for each in ooxml(made, drawing) if "drawing" in each.get("Target"))
+    anchors = ooxml(made, f"xl/{target.removeprefix('../')}").iter("{*}twoCellAnchor")
+    spans = {(int(a.findtext("{*}from/{*}row")), int(a.findtext("{*}from/{*}col"))): int(a.findtext("{*}to/{*}row"))
+             for a in anchors}
+    assert bottom == spans[top, 4]
 
 
 def test_data_is_one_table_with_a_row_for_every_series(book: Workbook) -> None:
@@ -223,7 +256,7 @@ def test_the_document_has_a_title_and_opens_at_the_summary(book: Workbook) -> No
 
 
 def test_a_page_that_is_too_high_is_refused_with_a_way_out() -> None:
-    data = CELLS.sheets[-1].model_dump()
+    data = next(sheet for sheet in CELLS.sheets if sheet.tables).model_dump()
     data["tables"][0]["rows"] = {f"Row {n}": [str(n)] for n in range(40)}
     with pytest.raises(DefinitionError, match="higher than a page"):
         layout(Sheet.model_validate(data), CELLS)

@@ -24,8 +24,10 @@ from scorecard.definitions.cellmap_blocks import (
     IndicatorRow,
     Show,
     Table,
+    What,
 )
 from scorecard.definitions.cellmap_rules import mistakes
+from scorecard.definitions.cellmap_tables import LINE_COLUMNS, IndicatorTable
 from scorecard.definitions.source import Definition, LinedDict, checked, read_yaml
 from scorecard.issues import Issues, UnknownKey
 
@@ -41,6 +43,7 @@ class Sheet(Definition):
     headline: str
     indicators: list[IndicatorBlock] = Field(min_length=1)
     tables: list[Table] = []
+    indicator_tables: list[IndicatorTable] = []
     charts: list[Chart] = []
     commentary: CommentaryBox
     notes: list[str] = []
@@ -50,9 +53,14 @@ class Sheet(Definition):
         return (row for block in self.indicators for row in block.rows)
 
     @property
-    def blocks(self) -> Iterator[IndicatorBlock | Table | CommentaryBox]:
+    def left(self) -> list[Table | IndicatorTable]:
+        """The tables in columns A to F, from top to bottom."""
+        return [*self.tables, *self.indicator_tables]
+
+    @property
+    def blocks(self) -> Iterator[IndicatorBlock | Table | IndicatorTable | CommentaryBox]:
         yield from self.indicators
-        yield from self.tables
+        yield from self.left
         yield self.commentary
 
 
@@ -86,6 +94,11 @@ class CellMap:
         return ((sheet, row) for sheet in self.sheets for row in sheet.rows)
 
     @property
+    def indicators(self) -> Iterator[tuple[Sheet, IndicatorRow]]:
+        """The rows that stand for an indicator; others show its count or its target beside it."""
+        return ((sheet, row) for sheet, row in self.rows if row.what == What.VALUE)
+
+    @property
     def codes(self) -> list[str]:
         """The indicators that the scorecard shows, in its order."""
         named = (
@@ -93,15 +106,19 @@ class CellMap:
             for sheet in self.sheets
             for code in (
                 *(row.indicator for row in sheet.rows),
-                *(table.indicator for table in sheet.tables),
+                *(code for table in sheet.tables for code, _ in table.parts),
+                *(code for table in sheet.indicator_tables for code in table.codes),
                 *(series.indicator for chart in sheet.charts for series in chart.series),
             )
         )
         return list(dict.fromkeys(named))
 
-    def columns(self, block: IndicatorBlock | Table) -> dict[str, Column]:
+    def columns(self, block: IndicatorBlock | Table | IndicatorTable) -> dict[str, Column]:
         """The roles of a block's columns by letter, from left to right."""
-        usual = TABLE_COLUMNS if isinstance(block, Table) else self.usual_columns
+        if isinstance(block, IndicatorBlock):
+            usual = self.usual_columns
+        else:
+            usual = TABLE_COLUMNS if isinstance(block, Table) else LINE_COLUMNS
         return dict(sorted((block.columns or usual).items()))
 
     def over(self, block: IndicatorBlock) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from scorecard.definitions.source import Definition
 from scorecard.periods import Kind
@@ -28,6 +28,7 @@ class Show(StrEnum):
 
     VALUE = "value"
     SHARE = "share"
+    STEP = "step"
     CHANGE = "change"
     DIRECTION = "direction"
     TARGET = "target"
@@ -42,10 +43,21 @@ class When(StrEnum):
     THIS = "this"
     PREVIOUS = "previous"
     LAST_YEAR = "last_year"
+    YEAR_END = "year_end"
+
+
+class What(StrEnum):
+    """What of an indicator a row shows: its value, the count above the line, or what it is held against."""
+
+    VALUE = "value"
+    NUMERATOR = "numerator"
+    TARGET = "target"
 
 
 class Column(Definition):
-    """The role of a column. In its head, {period} and {region} are filled in with the figures."""
+    """The role of a column. In its head, {period} and {region} are filled in with the figures, {year} of a comparator
+    and {oldest} of a sparkline across cells.
+    """
 
     show: Show
     head: str
@@ -53,16 +65,33 @@ class Column(Definition):
     back: int = 1
     """How many periods, or years, back."""
     comparator: str = ""
+    indicator: str = ""
+    """In a table: another indicator than the table's own."""
+    breakdown: str = ""
+    """In a table: another breakdown with the same categories, such as that of girls alone."""
+    across: Annotated[str, Field(pattern="^([B-L]-[B-L])?$")] = ""
+    """For a sparkline: the cells of the row that it draws, newest at the left, in place of 13 months of Data."""
+
+    @model_validator(mode="after")
+    def _has_a_direction(self) -> Column:
+        if self.show == Show.DIRECTION and self.when == When.YEAR_END:
+            raise ValueError("`previous` or `last_year`: a direction is told against a period of the same length")
+        return self
 
 
 class IndicatorRow(Definition):
-    """One indicator in one kind of period."""
+    """One indicator, or one category of it, in one kind of period."""
 
     indicator: str
     label: Label
     basis: Kind
+    where: Annotated[str, Field(pattern="^([a-z0-9_]+=.+)?$")] = ""
+    """`breakdown=category` for one category in place of the total."""
     group: str = ""
     """A quieter heading above the row."""
+    what: What = What.VALUE
+    judged: bool = True
+    """Whether the row is held against the target of its indicator, which may be meant for other kinds of period."""
 
 
 class IndicatorBlock(Definition):
@@ -89,6 +118,16 @@ class Table(Definition):
     total: str = ""
     columns: dict[Letter, Column] = {}
 
+    def of(self, column: Column) -> tuple[str, str]:
+        """The indicator and the breakdown that a column shows."""
+        return column.indicator or self.indicator, column.breakdown or self.breakdown
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Each indicator with each breakdown that the table shows."""
+        own = [] if self.columns else [(self.indicator, self.breakdown)]
+        return list(dict.fromkeys([*own, *(self.of(column) for column in self.columns.values())]))
+
 
 class Series(Definition):
     """A line or the columns of a chart: a total, or some categories of a breakdown added up."""
@@ -108,7 +147,7 @@ class Shape(StrEnum):
 
 
 class Chart(Definition):
-    """A native chart of the last 13 months."""
+    """A native chart of the last 13 months, or of the periods that a block shows."""
 
     heading: str = Field(max_length=60)
     shape: Shape
@@ -116,10 +155,15 @@ class Chart(Definition):
     alt: str = Field(min_length=20)
     """What the chart shows, in one sentence, for those who do not see it."""
     target: bool = False
+    """A dashed line at the target of the first series."""
+    range: bool = False
+    """A band under the lines: the range of the first series."""
     low: float | None = 0
     high: float | None = None
     step: float | None = None
     under_tables: bool = False
+    block: str = ""
+    """A block of indicators whose row cells are drawn, newest at the left, in place of 13 months of Data."""
 
 
 class CommentaryBox(Definition):

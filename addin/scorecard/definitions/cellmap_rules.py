@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from scorecard.definitions.cellmap_blocks import What
 from scorecard.definitions.source import Definition, did_you_mean
 from scorecard.issues import DuplicateDefinition, Issue, MissingKey, UnknownReference, WrongValue
 
@@ -48,6 +49,9 @@ def indicators_are_defined(sheets: Sequence[Sheet], indicators: Known) -> Iterat
     for sheet in sheets:
         parts: list[tuple[Definition, str]] = [(row, row.indicator) for row in sheet.rows]
         parts += [(table, table.indicator) for table in sheet.tables]
+        parts += [(column, column.indicator) for table in sheet.tables for column in table.columns.values()
+                  if column.indicator]
+        parts += [(line, line.indicator) for table in sheet.indicator_tables for line in table.lines.values()]
         parts += [(series, series.indicator) for chart in sheet.charts for series in chart.series]
         for part, code in parts:
             if code not in indicators:
@@ -85,7 +89,7 @@ def headlines_can_be_said(sheets: Sequence[Sheet], indicators: Known) -> Iterato
     for sheet in sheets:
         codes = [row.indicator for row in sheet.rows]
         for code, aspect in TOKEN.findall(sheet.headline):
-            if code not in codes:
+            if code.partition("|")[0] not in codes:
                 yield _unknown(sheet, "headline", f"sheet {sheet.sheet}, headline", code, codes)
             elif aspect and aspect not in ASPECTS:
                 yield _unknown(sheet, "headline", f"sheet {sheet.sheet}, headline", aspect, ASPECTS)
@@ -102,7 +106,25 @@ def charts_fit(sheets: Sequence[Sheet], indicators: Known) -> Iterator[Issue]:
                                  expected=f"at most {room} {'under' if under else 'beside'} the tables")
 
 
-RULES = (indicators_are_defined, names_are_used_once, labels_are_used_once, headlines_can_be_said, charts_fit)
+def charts_draw_rows_that_are_there(sheets: Sequence[Sheet], indicators: Known) -> Iterator[Issue]:
+    """A chart over the cells of a block finds a row there for each of its series, and for its target."""
+    for sheet in sheets:
+        blocks = {block.block: block for block in sheet.indicators}
+        for chart in (chart for chart in sheet.charts if chart.block):
+            if chart.block not in blocks:
+                yield _unknown(chart, "block", f"sheet {sheet.sheet}, charts", chart.block, blocks)
+                continue
+            rows = {(row.indicator, row.basis, row.what) for row in blocks[chart.block].rows}
+            wanted = [(series.indicator, series.basis, What.VALUE) for series in chart.series]
+            wanted += [(*wanted[0][:2], What.TARGET)] if chart.target else []
+            for code, basis, what in wanted:
+                if (code, basis, what) not in rows:
+                    yield WrongValue(file=chart.file, line=chart.line("series"), subject=f"sheet {sheet.sheet}, charts",
+                                     found=f'"{code}"', expected=f"a row of {chart.block} with its {what}, {basis}")
+
+
+RULES = (indicators_are_defined, names_are_used_once, labels_are_used_once, headlines_can_be_said, charts_fit,
+         charts_draw_rows_that_are_there)
 
 
 def _unknown(part: Definition, key: str, subject: str, found: str, known: Iterable[str]) -> Issue:

@@ -58,8 +58,9 @@ FUNCTIONS: dict[str, tuple[list[Sort], Sort]] = {
 }
 """Our functions with what they take and give: time from the first date to the second, completed years, bands."""
 
-EVENT_DATE, PERIOD_END = "event_date", "period_end"
-"""The date of the event, or the period's end for a stock; `period_end` is there for stocks only."""
+EVENT_DATE, PERIOD_START, PERIOD_END = "event_date", "period_start", "period_end"
+"""The date of the event, or the period's end for a stock; the period's start and end are there for stocks only."""
+PERIOD_DATES = frozenset({EVENT_DATE, PERIOD_START, PERIOD_END})
 
 COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
 ARITHMETIC = (exp.Add, exp.Sub, exp.Mul, exp.Div)

@@ -55,7 +55,7 @@ class Target(Definition):
         try:
             return parse(text).label
         except UsageError as error:
-            raise ValueError(str(error)) from None
+            raise ValueError(error.way_out.removeprefix("Write ").rstrip(".")) from None
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Target:
@@ -87,6 +87,8 @@ class Indicator(Definition):
     numerator: str = ""
     denominator: str = ""
     of: str = ""
+    first_of: str = ""
+    """The column, such as the child's, of whose events only the first in a period counts (a flow that adds up)."""
     breakdowns: dict[str, Breakdown] = {}
     periods: list[Kind] = list(Kind)
     history_months: int = 0
@@ -128,6 +130,8 @@ class Indicator(Definition):
             raise ValueError("either `event_date` (a flow) or `open_from` and `open_to` (a stock)")
         if bool(self.open_from) != bool(self.open_to):
             raise ValueError("`open_from` and `open_to` together")
+        if self.first_of and (self.is_stock or self.of):
+            raise ValueError("no `first_of`, which is for flows that add up")
         return self
 
     @property
@@ -155,11 +159,15 @@ class Band(Definition):
     """Label and lowest value of each band, rising; the first may be without one (`null`)."""
     groups: dict[str, list[str]] = {}
     """Label and codes of each group."""
+    others: str = ""
+    """What a value is that no group names, such as the column itself; without it, it is not recorded."""
 
     @model_validator(mode="after")
     def _rising(self) -> Band:
         if bool(self.lowest) == bool(self.groups):
             raise ValueError("either `lowest` (bands of a number) or `groups` (of codes)")
+        if self.others and not self.groups:
+            raise ValueError("`others` beside `groups` only")
         values = list(self.lowest.values())
         if None in values[1:]:
             raise ValueError("a lowest value for every band but the first")
@@ -179,6 +187,8 @@ class View(Definition):
     sql: str
     extends: str
     adds: dict[str, Type]
+    snapshot: bool = False
+    """The extract is a picture taken now and then: a month without one has no figure, not a figure of 0."""
 
 
 class IndicatorFile(Definition):

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scorecard.definitions.expressions import EVENT_DATE, PERIOD_END, Checker, Expression, Place, Sort
+from scorecard.definitions.expressions import (
+    EVENT_DATE,
+    PERIOD_DATES,
+    PERIOD_END,
+    PERIOD_START,
+    Checker,
+    Expression,
+    Place,
+    Sort,
+)
 from scorecard.definitions.extract import CodeList, Column, Extract, Type, load_extracts
 from scorecard.definitions.indicator import Band, Indicator, IndicatorFile, Measure, View
 from scorecard.definitions.source import Definition, LinedDict, checked, did_you_mean, read_yaml
@@ -54,9 +63,10 @@ class Counted:
     @property
     def columns(self) -> frozenset[str]:
         """The columns without which the indicator cannot be worked out at all."""
-        dates = {self.indicator.event_date, self.indicator.open_from, self.indicator.open_to} - {""}
+        each = self.indicator
+        named = {each.event_date, each.open_from, each.open_to, each.first_of} - {""}
         parts = [part.columns for part in (self.where, self.numerator, self.of) if part]
-        return frozenset(dates.union(*parts)) - {EVENT_DATE, PERIOD_END}
+        return frozenset(named.union(*parts)) - PERIOD_DATES
 
 
 @dataclass
@@ -92,7 +102,10 @@ class Definitions:
     @property
     def needed(self) -> set[str]:
         """The extracts that indicators are counted from, with the children that they are about."""
-        return {self.extract_of(each.relation) for each in self.counted.values()} | {"children"} & set(self.extracts)
+        needed = {self.extract_of(each.relation) for each in self.counted.values()} | {"children"}
+        if any(each.measure == Measure.RATE for each in self.indicators.values()):
+            needed.add("population")
+        return needed & set(self.extracts)
 
     def derived_in_order(self) -> list[Indicator]:
         """Indicators that are worked out from others, each after those it needs."""
@@ -175,6 +188,9 @@ def _check_views(workspace: Workspace, made: Definitions, issues: Issues) -> Non
 
 
 def _unknown(each: Definition, key: str, subject: str, found: str, known: object, issues: Issues) -> None:
+    """A name that is not defined; one whose own file is faulty is told there and not again wherever it is used."""
+    if any(issue.file == f"mappings/extracts/{found}.yaml" for issue in issues):
+        return
     issues.add(
         UnknownReference(
             file=each.file,
@@ -201,12 +217,13 @@ def _check(indicator: Indicator, made: Definitions, issues: Issues) -> None:
         return
     columns = made.columns_of(relation)
     dates_sound = [_check_date(indicator, key, columns, issues) for key in ("event_date", "open_from", "open_to")]
-    dates = (EVENT_DATE, PERIOD_END) if indicator.is_stock else (EVENT_DATE,)
+    dates = (EVENT_DATE, PERIOD_START, PERIOD_END) if indicator.is_stock else (EVENT_DATE,)
     checker = Checker(columns, made.codes, issues, dates)
     before = len(issues)
     of_sort = Sort.NUMBER if indicator.measure in (Measure.SUM, Measure.MEAN, Measure.MEDIAN) else None
     numerator = _part(checker, indicator, "numerator", Sort.TRUTH)
     where = _part(checker, indicator, "where", Sort.TRUTH)
+    _part(checker, indicator, "first_of", None)
     of = _part(checker, indicator, "of", of_sort)
     categories = [_category(indicator, name, checker, made) for name in indicator.breakdowns]
     if len(issues) == before and all(dates_sound):
@@ -265,7 +282,8 @@ def band_text(band: Band) -> str:
             f"WHEN {band.of} IN ({', '.join(_quoted(code) for code in codes)}) THEN {_quoted(label)}"
             for label, codes in band.groups.items()
         ]
-        return f"CASE {' '.join(branches)} END"
+        others = f" ELSE {band.others}" if band.others else ""
+        return f"CASE {' '.join(branches)}{others} END"
     labels, lowest = list(band.lowest), list(band.lowest.values())
     branches = [
         f"WHEN ({band.of}) < {ceiling:g} THEN {_quoted(label)}"

@@ -6,14 +6,16 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from scorecard.definitions.benchmarks import BenchmarkFile, Neighbours
 from scorecard.definitions.cellmap import DOCUMENTS
+from scorecard.definitions.checks import Checks
 from scorecard.definitions.extract import CodeList, Extract
 from scorecard.definitions.indicator import Indicator, IndicatorFile
 from scorecard.definitions.workspace import Settings
 
 LISTED = (Extract, CodeList)
 """Models of which a file holds a list."""
-WHOLE = (Settings, *DOCUMENTS)
+WHOLE = (Settings, Checks, BenchmarkFile, Neighbours, *DOCUMENTS)
 """Models that a file is one of."""
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationError, model_validator
 
-from scorecard.issues import Issues, MissingKey, UnknownKey, UnreadableMapping, WrongValue
+from scorecard.issues import Issues, MappingIssue, MissingKey, UnknownKey, UnreadableMapping, WrongValue
 
 
 class LinedDict(dict[str, Any]):
@@ -117,7 +117,7 @@ def read_yaml(path: Path, issues: Issues, shown_as: str = "") -> Any:
         return loader.get_single_data()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        found = getattr(error, "problem", None) or str(error)
+        found = (getattr(error, "problem", None) or str(error)).removeprefix("found ")
         issues.add(UnreadableMapping(file=shown, line=mark.line + 1 if mark else 1, found=found))
         return None
     finally:
@@ -134,38 +134,41 @@ def checked(model: type[Defined], data: Any, issues: Issues, subject: str = "") 
         return None
 
 
-def _issue(model: type[Definition], data: Any, error: Any, subject: str) -> MissingKey | UnknownKey | WrongValue:
-    path = error["loc"]
+WORDS = {
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "string_type": "text",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "dict_type": "settings with names",
+    "model_type": "settings with names",
+    "model_attributes_type": "settings with names",
+    "date_from_datetime_parsing": "a date such as 2014-04-01",
+    "date_parsing": "a date such as 2014-04-01",
+}
+"""What the checker's kinds of mistake expect, in an analyst's words."""
+
+
+def _issue(model: type[Definition], data: Any, error: Any, subject: str) -> MappingIssue:
+    path, kind = error["loc"], error["type"]
     file, line = _place(data, path)
-    about = ", ".join(filter(None, [subject, _readable(path)]))
-    match error["type"]:
-        case "extra_forbidden":
-            known = _fields_at(model, path[:-1])
-            return UnknownKey(
-                file=file,
-                line=line,
-                subject=about,
-                found=f'"{path[-1]}"',
-                expected=did_you_mean(str(path[-1]), known) if known else "",
-            )
-        case "missing":
-            return MissingKey(file=file, line=line, subject=about, expected=f'"{path[-1]}"')
-        case "enum" | "literal_error":
-            options = [part.strip("' ") for part in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
-            return WrongValue(
-                file=file,
-                line=line,
-                subject=about,
-                found=f'"{error["input"]}"',
-                expected=did_you_mean(str(error["input"]), options),
-            )
-    return WrongValue(
-        file=file,
-        line=line,
-        subject=about,
-        found=_short(error["input"]),
-        expected=error["msg"].removeprefix("Value error, "),
-    )
+    place: dict[str, Any] = {"file": file, "line": line, "subject": ", ".join(filter(None, [subject, _readable(path)]))}
+    said = error["msg"].removeprefix("Value error, ")
+    if kind == "extra_forbidden":
+        known = _fields_at(model, path[:-1])
+        return UnknownKey(**place, found=f'"{path[-1]}"', expected=did_you_mean(str(path[-1]), known) if known else "")
+    if kind == "missing":
+        return MissingKey(**place, expected=f'"{path[-1]}"')
+    if kind == "value_error" and isinstance(error["input"], dict):
+        return MissingKey(**place, expected=said)
+    if kind in ("enum", "literal_error"):
+        options = [part.strip("' ") for part in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
+        return WrongValue(**place, found=f'"{error["input"]}"', expected=did_you_mean(str(error["input"]), options))
+    return WrongValue(**place, found=_short(error["input"]), expected=WORDS.get(kind, said))
 
 
 def _short(value: Any) -> str:

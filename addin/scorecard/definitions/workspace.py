@@ -25,7 +25,7 @@ class Settings(Definition):
     extracts_begin: dict[str, dt.date] = {}
     """The day from which the extracts are complete: `default`, or one extract by name."""
     neighbours: str = "mean of ten"
-    """How the statistical neighbours' figure was worked out; it is shown with the figure."""
+    """How the statistical neighbours' figure is worked out: mean or median, and of how many. It is shown."""
     template: str = "scorecard.xlsx"
 
     @field_validator("history_years")
@@ -34,6 +34,17 @@ class Settings(Definition):
         if not 1 <= years <= 10:
             raise ValueError("1 to 10 years")
         return years
+
+    @field_validator("neighbours")
+    @classmethod
+    def _mean_or_median(cls, words: str) -> str:
+        if words.partition(" ")[0] not in ("mean", "median"):
+            raise ValueError('"mean of ten" or "median of ten"')
+        return words
+
+    @property
+    def neighbours_by(self) -> str:
+        return self.neighbours.partition(" ")[0]
 
     def begins(self, extract: str) -> dt.date | None:
         return self.extracts_begin.get(extract, self.extracts_begin.get("default"))
@@ -58,6 +69,16 @@ class Workspace:
     def cache(self) -> Path:
         """Typed copies of the extracts, and counts: it may be deleted at any time."""
         return self.store / "cache"
+
+    @property
+    def commentary(self) -> Path:
+        """What people write about each month: a folder a month, a file a section."""
+        return self.folder / "commentary"
+
+    @property
+    def neighbours(self) -> Path:
+        """The statistical neighbours, year by year."""
+        return self.folder / "neighbours.yaml"
 
     @property
     def output(self) -> Path:

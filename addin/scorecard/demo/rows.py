@@ -83,6 +83,79 @@ class PlanRow(NamedTuple):
     previous_plans: int
 
 
+class EarlyHelpRow(NamedTuple):
+    caf_id: str
+    child_id: str
+    opened: dt.date
+    closed: Day
+    lead_agency: str
+    closure_reason: str
+
+
+class ExploitationRow(NamedTuple):
+    child_id: str
+    gender: str
+    level: str
+    identified: dt.date
+    level_from: dt.date
+    level_to: Day
+
+
+class MissingRow(NamedTuple):
+    episode_id: str
+    child_id: str
+    missing_from: dt.datetime
+    returned: dt.datetime | None
+    looked_after: bool
+    interview_offered: bool
+    interview_held: dt.datetime | None
+
+
+class CareLeaverRow(NamedTuple):
+    young_person_id: str
+    as_at: dt.date
+    status: str
+    became: dt.date
+    date_of_birth: dt.date
+    gender: str
+    ethnicity: str
+    disability: bool
+    pathway_plan: Day
+    pathway_plan_due: Day
+    activity: str
+    accommodation: str
+    in_touch: str
+
+
+class CaseloadRow(NamedTuple):
+    as_at: dt.date
+    team: str
+    role: str
+    worker_id: str
+    fte: float
+    cases: int
+
+
+class CareEpisodeRow(NamedTuple):
+    child_id: str
+    started: dt.date
+    reason_new: str
+    legal_status: str
+    placement: str
+    provider: str
+    ended: Day
+    reason_ended: str
+    urn: str
+
+
+class CareReviewRow(NamedTuple):
+    child_id: str
+    due: dt.date
+    held: dt.date
+    participation: str
+    rating: str
+
+
 class PopulationRow(NamedTuple):
     year: int
     under_18: int
@@ -110,7 +183,7 @@ class BenchmarkRow(NamedTuple):
 class TargetRow(NamedTuple):
     code: str
     period: str
-    target: float
+    target: float | None
     green_from: float | None
     amber_from: float | None
     range_from: float | None

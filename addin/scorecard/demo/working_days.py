@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import holidays
-
+from scorecard.bank_holidays import bank_holidays
 from scorecard.periods import Period
 
 FIRST, LAST = dt.date(2012, 1, 1), dt.date(2016, 12, 31)
@@ -15,12 +14,12 @@ class WorkingDays:
     """The working days of the demo's years by number, so that counting them is a subtraction."""
 
     def __init__(self) -> None:
-        bank_holidays = set(holidays.country_holidays("GB", subdiv="ENG", years=range(FIRST.year, LAST.year + 1)))
+        closed = bank_holidays(range(FIRST.year, LAST.year + 1))
         self._days: list[dt.date] = []
         self._passed: dict[dt.date, int] = {}
         for place in range((LAST - FIRST).days + 1):
             day = FIRST + dt.timedelta(place)
-            if day.weekday() < 5 and day not in bank_holidays:
+            if day.weekday() < 5 and day not in closed:
                 self._days.append(day)
             self._passed[day] = len(self._days)
 

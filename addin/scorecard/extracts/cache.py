@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from scorecard.definitions.extract import CodeList, Extract
 from scorecard.issues import ExtractIssue, Issues, catalogue
 from scorecard.tables import Table
 
-VERSION = 1
+VERSION = 2
 """Goes up when cells are typed or checked in another way, so that what was kept before is read again."""
 KEPT = 3
 """Typed files kept of an extract: they hold children's data, so old ones go."""
@@ -46,7 +47,7 @@ class Cache:
         """The table and issues as they were found, if that holds today and the file's name does not matter."""
         path = self._path(extract, key)
         kept = _read(path.with_suffix(".json"))
-        if not kept or not path.is_file():
+        if not kept or not _is_whole(path):
             return None
         then, latest = dt.date.fromisoformat(kept["today"]), _date(kept["latest"])
         # Dates that lay in the future then may be past now, and the other way round.
@@ -71,7 +72,7 @@ class Cache:
                        for kept, count in entry.issues.groups],
         }
         entry.table.path.replace(path)
-        aside = path.with_suffix(".json.new")
+        aside = path.with_suffix(f".{os.getpid()}.json.new")
         aside.write_text(json.dumps(told), encoding="utf-8")
         aside.replace(path.with_suffix(".json"))
         self._forget(entry.table.name)
@@ -100,6 +101,18 @@ def _read(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return kept
+
+
+def _is_whole(path: Path) -> bool:
+    """A Parquet file begins and ends with the same four letters; one that was cut off does not."""
+    try:
+        content = path.open("rb")
+    except OSError:
+        return False
+    with content:
+        first = content.read(4)
+        content.seek(-4, 2) if path.stat().st_size >= 8 else content.seek(0, 2)
+        return first == content.read(4) == b"PAR1"
 
 
 def _facts(issue: Any) -> dict[str, Any]:

@@ -148,8 +148,10 @@ class Checks:
         rows = self._all(f"SELECT source_row, {found}, {expected_value} FROM checked WHERE {where} "
                          f"ORDER BY source_row LIMIT {Issues.KEPT}")
         heading = self.headings.shown.get(column, "")
+        required = column in self._columns and self._columns[column].required
         self.issues.add_all([
             issue(file=self.file, sheet=self.sheet, extract=self.extract.extract, column=heading, row=row,
+                  required=required,
                   found=f'"{text}"' if text is not None else "", expected=expected + (value or ""))
             for row, text, value in rows
         ], count)

@@ -38,10 +38,12 @@ def read_extracts(
     """The typed tables of a folder's extracts; what is wrong with them is added to the issues.
 
     A source that cannot be read at all is an issue too, and the others are read. Typed tables are kept in the cache.
-    `needed` are the extracts whose absence is an issue: all of them where nothing is said.
+    `needed` are the extracts whose absence is an issue; where nothing is said, all that are not kept by hand.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    sources = find_sources(folder, extracts, extracts if needed is None else needed, issues)
+    if needed is None:
+        needed = {name for name, extract in extracts.items() if not extract.reference}
+    sources = find_sources(folder, extracts, needed, issues)
     found: dict[str, Table] = {}
     with connect(cache) as database:
         for name, source in ((name, sources[name]) for name in extracts if name in sources):

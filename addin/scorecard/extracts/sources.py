@@ -44,8 +44,8 @@ def find_sources(
             _keep(found, source, issues)
     issues.merge(unreadable)
     refused = {issue.extract for issue in unreadable if isinstance(issue, UnreadableFile)}
-    for name, extract in extracts.items():
-        if name in needed and name not in found and name not in refused and not extract.reference:
+    for name in extracts:
+        if name in needed and name not in found and name not in refused:
             issues.add(MissingExtract(file=f"{name}.csv", extract=name, expected=f"{name}.csv or {name}.xlsx"))
     return found
 

@@ -57,7 +57,13 @@ class Timeline:
 
     @property
     def period_ends(self) -> Rows:
-        return [(n, period.end) for n, period in enumerate(self.periods)]
+        """Each period with its end, its start, and the working-day numbers of its end and of the day before it."""
+        numbers = {row[0]: row[1] for row in self.calendar}
+        before = dt.timedelta(days=1)
+        return [
+            (n, period.end, period.start, numbers[period.end], numbers[period.start - before])
+            for n, period in enumerate(self.periods)
+        ]
 
     def batches(self) -> Iterator[tuple[Rows, Rows]]:
         """Bits of atoms, and masks of periods, for as many periods at a time as fit a mask."""

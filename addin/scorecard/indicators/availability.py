@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import sqlglot
-from sqlglot import exp
-
-from scorecard.definitions.expressions import EVENT_DATE, PERIOD_END
+from scorecard.definitions.expressions import PERIOD_DATES
 from scorecard.definitions.library import Counted, Definitions
-from scorecard.indicators.engine import tables_read
+from scorecard.indicators.engine import columns_read, tables_read
 from scorecard.tables import Tables
 
 
@@ -23,7 +20,7 @@ def available_categories(counted: Counted, definitions: Definitions, tables: Tab
     found = []
     for category in counted.categories:
         columns = category.by.columns | (category.where.columns if category.where else frozenset())
-        if not _lacking(counted.relation, columns - {EVENT_DATE, PERIOD_END}, definitions, tables):
+        if not _lacking(counted.relation, columns - PERIOD_DATES, definitions, tables):
             found.append(category.name)
     return found
 
@@ -50,10 +47,11 @@ def _view_lacks(name: str, columns: Iterable[str], definitions: Definitions, tab
     needed = set(columns)
     if needed & set(view.adds):
         text = definitions.view_queries.get(name, "")
-        used = {column.name for column in sqlglot.parse_one(text, read="duckdb").find_all(exp.Column)}
-        for read in sorted(tables_read(text) & set(definitions.extracts)):
-            own = definitions.extracts[read].columns
-            reason = _lacking(read, used & set(own) if read == view.extends else set(), definitions, tables)
+        used = columns_read(text)
+        for read in sorted(tables_read(text) & {*definitions.extracts, *definitions.views}):
+            own = {name for name, column in definitions.columns_of(read).items() if not column.optional}
+            is_view = read in definitions.views
+            reason = _lacking(read, used & own if is_view or read == view.extends else set(), definitions, tables)
             if reason:
                 return reason
     return _lacking(view.extends, needed - set(view.adds), definitions, tables)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import holidays
+from scorecard.bank_holidays import bank_holidays
 
 FIRST_YEAR = 1990
 """Dates before it have no working-day number, and so no elapsed working days."""
@@ -15,10 +15,10 @@ def working_day_numbers(last_year: int) -> list[tuple[dt.date, int]]:
 
     Elapsed working days from one day to another are the difference of their numbers: the working days in (start, end].
     """
-    bank_holidays = set(holidays.country_holidays("GB", subdiv="ENG", years=range(FIRST_YEAR, last_year + 1)))
+    closed = bank_holidays(range(FIRST_YEAR, last_year + 1))
     day, number, numbered = dt.date(FIRST_YEAR, 1, 1), 0, []
     while day.year <= last_year:
-        number += day.weekday() < 5 and day not in bank_holidays
+        number += day.weekday() < 5 and day not in closed
         numbered.append((day, number))
         day += dt.timedelta(days=1)
     return numbered

@@ -61,7 +61,9 @@ def count(
     kept = Kept(cache, tables, definitions)
     with connection({table.path.parent for table in tables.found.values()}) as con:
         load_tables(con, definitions, tables)
-        made.reference = {name: rows_of(con, name) for name, each in definitions.extracts.items() if each.reference}
+        for name, extract in definitions.extracts.items():
+            if extract.reference and name in tables.found:
+                made.reference[name] = rows_of(con, tables.found[name], extract.columns)
         for timeline, group in _by_periods(available, periods):
             asked = _Asked(con, timeline)
             for query in queries(definitions, group):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scorecard.definitions.library import Definitions
 from scorecard.definitions.workspace import Settings
-from scorecard.issues import EndsEarly, Issues, StartsLate
-from scorecard.periods import Period, ending, reported
+from scorecard.issues import AloneAhead, EndsEarly, Issues, StartsLate
+from scorecard.periods import Period, ending, month_end, reported
 from scorecard.tables import Table, Tables
 
 
@@ -15,14 +15,31 @@ def coverage_issues(definitions: Definitions, tables: Tables, settings: Settings
         definitions.extract_of(each.relation) for each in definitions.counted.values() if not each.indicator.is_stock
     }
     first = min(period.start for period in reported(last, settings.history_years))
-    for name in sorted(used & set(tables.found)):
-        table = tables.found[name]
-        if not table.first or not table.last:
-            continue
-        if settings.begins(name) is None and table.first.replace(day=1) > first:
+    dated = [table for name in sorted(used & set(tables.found)) if (table := tables.found[name]).first and table.last]
+    for table in dated:
+        if settings.begins(table.name) is None and table.first and table.first.replace(day=1) > first:
             _starts_late(table, first.isoformat(), issues)
-        if table.last < last.start:
+        if table.last and table.last < last.start:
             _ends_early(table, last, issues)
+    _alone_ahead(dated, last, issues)
+
+
+def _alone_ahead(dated: list[Table], last: Period, issues: Issues) -> None:
+    """One slip in one row must not move the whole scorecard to another month without a word."""
+    ahead = [table for table in dated if table.last and table.last >= last.start]
+    others = [table.last for table in dated if table not in ahead and table.last]
+    if len(ahead) != 1 or len(others) < 2 or max(others) >= month_end(last.start, -2):
+        return
+    table = ahead[0]
+    issues.add(
+        AloneAhead(
+            file=table.file,
+            extract=table.name,
+            sheet=table.sheet,
+            found=f"rows up to {table.last}",
+            expected=f"none later than {max(others)}, where the others end",
+        )
+    )
 
 
 def _starts_late(table: Table, first: str, issues: Issues) -> None:

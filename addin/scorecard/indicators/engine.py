@@ -14,8 +14,9 @@ from sqlglot import exp
 
 from scorecard.definitions.extract import Type
 from scorecard.definitions.library import Definitions
+from scorecard.errors import ScorecardError
 from scorecard.indicators.atoms import Rows, Timeline
-from scorecard.tables import Tables
+from scorecard.tables import Table, Tables
 
 TYPES = {
     Type.TEXT: "VARCHAR",
@@ -44,6 +45,13 @@ def connection(folders: Iterable[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute("SET enable_external_access = false")
         con.execute("SET lock_configuration = true")
         yield con
+    except duckdb.Error as error:
+        raise ScorecardError(
+            f"The indicators could not be counted: {str(error).splitlines()[0]}.",
+            "Delete the folder store/cache of the workspace and run again; the last snapshot is untouched.",
+        ) from error
+    except RuntimeError as error:  # what DuckDB makes of Ctrl-C
+        raise KeyboardInterrupt from error
     finally:
         con.close()
 
@@ -84,16 +92,28 @@ def _in_order(definitions: Definitions) -> list[str]:
 
 
 @functools.cache
+def _parsed(sql: str) -> exp.Expr:
+    return sqlglot.parse_one(sql, read="duckdb")
+
+
+@functools.cache
 def tables_read(sql: str) -> frozenset[str]:
     """The tables that a view's SQL names."""
-    return frozenset(table.name for table in sqlglot.parse_one(sql, read="duckdb").find_all(exp.Table))
+    return frozenset(table.name for table in _parsed(sql).find_all(exp.Table))
+
+
+@functools.cache
+def columns_read(sql: str) -> frozenset[str]:
+    """The columns that a view's SQL names."""
+    return frozenset(column.name for column in _parsed(sql).find_all(exp.Column))
 
 
 def load_timeline(con: duckdb.DuckDBPyConnection, timeline: Timeline) -> None:
     load_rows(con, "calendar", "day DATE, number INT, atom INT", timeline.calendar)
     load_rows(con, "atom_periods", "atom INT, period INT", timeline.atom_periods)
     load_rows(con, "ends", "day DATE, number INT", timeline.ends)
-    load_rows(con, "period_ends", "period INT, day DATE", timeline.period_ends)
+    columns = "period INT, day DATE, start DATE, number INT, start_number INT"
+    load_rows(con, "period_ends", columns, timeline.period_ends)
 
 
 def load_rows(con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Rows) -> None:
@@ -104,8 +124,12 @@ def load_rows(con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Row
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {selected}", values)
 
 
-def rows_of(con: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
-    """A small reference table (targets, benchmarks, population, published) as dictionaries."""
-    result = con.execute(f'SELECT * FROM "{name}"')
-    names = [each[0] for each in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+def rows_of(con: duckdb.DuckDBPyConnection, table: Table, columns: Iterable[str]) -> list[dict[str, Any]]:
+    """A small table kept by hand as dictionaries by column, with `row`, the number that Excel shows."""
+    result = con.execute(f"SELECT * FROM read_parquet('{_escaped(table.path)}', file_row_number = true)")
+    names, found = [each[0] for each in result.description], []
+    for cells in result.fetchall():
+        held = dict(zip(names, cells, strict=True))
+        row = held.get("source_row") or held["file_row_number"] + (table.first_row or 2)
+        found.append({"row": row, **{column: held.get(column) for column in columns}})
+    return found

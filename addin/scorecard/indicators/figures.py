@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from scorecard.definitions.expressions import PERIOD_START
 from scorecard.definitions.indicator import Indicator, Measure
 from scorecard.definitions.library import Counted, Definitions
 from scorecard.definitions.workspace import Settings
-from scorecard.errors import UsageError
 from scorecard.indicators.availability import available_categories
 from scorecard.indicators.counting import Cell, Counts, Parts
 from scorecard.indicators.queries import BASE, NOT_RECORDED
-from scorecard.periods import Period, financial_year_of, month_end, parse
+from scorecard.indicators.reference import Row
+from scorecard.periods import Period, financial_year_of, month_end
 from scorecard.tables import Tables
 from scorecard.values import IndicatorValue, Key, Status
 
@@ -48,6 +49,12 @@ def counted_figures(sheet: Sheet, definitions: Definitions, counts: Counts, tabl
                 sheet.add(_none(counted.code, period, Status.NOT_AVAILABLE))
             continue
         parts = counts.parts.get(counted.code, {})
+        view = definitions.views.get(counted.relation)
+        if view and view.snapshot:
+            pictured = [period for period in reach if (period.label, "", "") in parts]
+            for period in reach:
+                sheet.add(_none(counted.code, period, Status.NO_DATA))
+            reach = pictured
         for period in reach:
             sheet.add(_figure(counted, period, "", "", parts.get((period.label, "", ""), {})))
         for name in available_categories(counted, definitions, tables):
@@ -58,16 +65,21 @@ def _is_reached(indicator: Indicator, period: Period, begins: dt.date | None, fi
     """Whether rows can be there for a period.
 
     Where the council says from when the extract is complete, a flow needs all of its period after that day, with rows
-    for the history that it looks back on, and a stock its end. Where the council does not say, figures begin with the
-    month of the first event.
+    for the history that it looks back on, and a stock its end, or all of its period where it reads the start too.
+    Where the council does not say, figures begin with the month of the first event.
     """
     if period.kind not in indicator.periods:
         return False
     if not begins:
         return first is None or period.end >= first.replace(day=1)
-    if indicator.is_stock:
+    if indicator.is_stock and not _reads_the_start(indicator):
         return period.end >= begins
     return period.start >= begins and _has_history(indicator, period, first)
+
+
+def _reads_the_start(indicator: Indicator) -> bool:
+    """Whether a stock also counts what happened in the period, so that all of it must be covered."""
+    return any(PERIOD_START in text for text in (indicator.where, indicator.numerator, indicator.of))
 
 
 def _has_history(indicator: Indicator, period: Period, first: dt.date | None) -> bool:
@@ -78,7 +90,11 @@ def _has_history(indicator: Indicator, period: Period, first: dt.date | None) ->
 
 def _breakdown(sheet: Sheet, counted: Counted, name: str, parts: dict[Cell, Parts], reach: Sequence[Period]) -> None:
     category = next(each for each in counted.categories if each.name == name)
-    seen = {found for _, breakdown, found in parts if breakdown == name}
+    seen = {
+        found
+        for (_, breakdown, found), counted_parts in parts.items()
+        if breakdown == name and any(counted_parts.values())
+    }
     keys = _ordered(seen, category.labels, list(category.codes))
     sheet.breakdowns[counted.code, name] = [category.codes.get(key, key) for key in keys]
     base_name = name + BASE if category.where else ""
@@ -171,14 +187,10 @@ def population_of(population: dict[int, float], period: Period) -> float | None:
 # ---------------------------------------------------------------- published
 
 
-def published_figures(sheet: Sheet, definitions: Definitions, rows: Iterable[dict[str, object]]) -> None:
+def published_figures(sheet: Sheet, definitions: Definitions, rows: Iterable[Row]) -> None:
     """Figures published before the extracts begin; one that rows give is never replaced."""
     for row in rows:
-        indicator = definitions.indicators.get(str(row["code"]).strip().upper())
-        period = _period(row["period"])
-        if not indicator or not period:
-            continue
-        value = _published(indicator, period, row)
+        value, period = _published(definitions.indicators[row["code"]], row), row["period"]
         own = sheet.figures.get(value.key)
         if own is None or own.status == Status.NOT_AVAILABLE:
             sheet.add(value)
@@ -188,14 +200,7 @@ def published_figures(sheet: Sheet, definitions: Definitions, rows: Iterable[dic
                 listed += [value.category] if value.category not in listed else []
 
 
-def _period(text: object) -> Period | None:
-    try:
-        return parse(str(text))
-    except UsageError:
-        return None
-
-
-def _published(indicator: Indicator, period: Period, row: dict[str, object]) -> IndicatorValue:
+def _published(indicator: Indicator, row: Row) -> IndicatorValue:
     numerator, denominator, value = (_number(row.get(name)) for name in ("numerator", "denominator", "value"))
     if value is None and indicator.measure in ZERO_WHEN_EMPTY:
         value = numerator
@@ -203,7 +208,7 @@ def _published(indicator: Indicator, period: Period, row: dict[str, object]) -> 
         value = numerator / denominator
     breakdown, category = str(row.get("breakdown") or ""), str(row.get("category") or "")
     return IndicatorValue(
-        indicator.code, period.label, breakdown, category, numerator, denominator, value, Status.PUBLISHED
+        indicator.code, row["period"].label, breakdown, category, numerator, denominator, value, Status.PUBLISHED
     )
 
 

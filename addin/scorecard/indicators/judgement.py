@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scorecard.definitions.indicator import Indicator, Target
-from scorecard.errors import UsageError
+from scorecard.indicators.reference import Row
 from scorecard.periods import Period, parse
 from scorecard.values import Direction, Polarity, Rag
 
@@ -78,38 +78,27 @@ def goal_from_definition(target: Target, polarity: Polarity) -> Goal:
     return Goal(period, target.target, target.target, target.target - sign * target.tolerance)
 
 
-def goal_from_row(row: dict[str, object]) -> Goal | None:
-    """A row of the extract `targets`; None when its period cannot be read."""
-
-    def number(name: str) -> float | None:
-        value = row.get(name)
-        return float(value) if isinstance(value, int | float) else None
-
-    try:
-        period = parse(str(row["period"]))
-    except UsageError:
-        return None
-    target = number("target")
-    green = number("green_from")
-    low, high, amber = number("range_from"), number("range_to"), number("amber_from")
+def goal_from_row(row: Row) -> Goal:
+    """A row of the table `targets`; for a range, amber_from says how far outside is still amber."""
+    target, green, amber = row.get("target"), row.get("green_from"), row.get("amber_from")
+    low, high = row.get("range_from"), row.get("range_to")
     tolerance = abs(low - amber) if low is not None and amber is not None else 0
-    return Goal(period, target, target if green is None else green, amber, low, high, tolerance)
+    return Goal(row["period"], target, target if green is None else green, amber, low, high, tolerance)
 
 
 class Goals:
     """The goals of a run: those of the council's targets go before those of the definitions."""
 
-    def __init__(self, indicators: Iterable[Indicator], rows: Iterable[dict[str, object]]) -> None:
+    def __init__(self, indicators: Iterable[Indicator], rows: Iterable[Row]) -> None:
         self._goals: dict[str, list[Goal]] = {}
         for row in rows:
-            goal = goal_from_row(row)
-            if goal:
-                self._goals.setdefault(str(row["code"]).strip().upper(), []).append(goal)
+            self._goals.setdefault(row["code"], []).append(goal_from_row(row))
         for indicator in indicators:
             own = [goal_from_definition(target, indicator.polarity) for target in indicator.targets]
             self._goals.setdefault(indicator.code, []).extend(own)
 
-    def find(self, code: str, period: Period) -> Goal | None:
-        """The goal of the shortest period in which a period ends."""
-        fitting = [goal for goal in self._goals.get(code, ()) if goal.period.start <= period.end <= goal.period.end]
+    def find(self, code: str, period: Period, breakdown: str = "", category: str = "") -> Goal | None:
+        """The goal of the shortest period in which a period ends; that of a category is its own, never the total's."""
+        name = f"{code}|{breakdown}={category}".upper() if breakdown else code
+        fitting = [goal for goal in self._goals.get(name, ()) if goal.period.start <= period.end <= goal.period.end]
         return min(fitting, key=lambda goal: goal.period.end - goal.period.start) if fitting else None

@@ -37,9 +37,10 @@ class Kept:
     def __post_init__(self) -> None:
         if self.folder:
             try:
-                self._before = json.loads(self._path.read_text(encoding="utf-8"))
+                kept = json.loads(self._path.read_text(encoding="utf-8"))
             except (OSError, ValueError):
-                self._before = {}
+                kept = {}
+            self._before = kept if isinstance(kept, dict) else {}
 
     @property
     def _path(self) -> Path:

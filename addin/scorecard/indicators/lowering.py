@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
-from scorecard.definitions.expressions import EVENT_DATE, PERIOD_END, Expression
+from scorecard.definitions.expressions import EVENT_DATE, PERIOD_DATES, PERIOD_END, PERIOD_START, Expression
 from scorecard.definitions.extract import Column, Type
 
 ROW, CHILD, END = "t", "child", "p"
@@ -39,20 +39,20 @@ class Lowering:
 
     def date(self, name: str) -> str:
         """A column as a date without a time."""
-        if name in (EVENT_DATE, PERIOD_END) and name not in self.columns:
-            return self.event
+        if name in PERIOD_DATES and name not in self.columns:
+            return f"{END}.start" if name == PERIOD_START else self.event
         plain = self.column(name)
         return f"CAST({plain} AS DATE)" if self.columns[name].type == Type.DATETIME else plain
 
     def _lower(self, tree: exp.Expr) -> str:
-        return tree.copy().transform(self._node).sql("duckdb")
+        return tree.transform(self._node).sql("duckdb")
 
     def _node(self, node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Anonymous):
             return _written(f"({self._function(node.name.lower(), node.expressions)})")
         if isinstance(node, exp.Column):
             if node.name not in self.columns:
-                return _written(self.event)
+                return _written(self.date(node.name))
             return _written(self.column(node.name))
         if isinstance(node, exp.Literal) and _stands_beside_a_date(node, self.columns):
             return _written(f"CAST('{node.name}' AS DATE)")
@@ -86,6 +86,8 @@ class Lowering:
     def _working_day(self, name: str) -> str:
         if name in (EVENT_DATE, PERIOD_END) and name not in self.columns:
             return f"{END}.number" if self.is_stock else "c.number"
+        if name == PERIOD_START and name not in self.columns:
+            return f"{END}.start_number"
         if name == self.event_column:
             return "c.number"
         self.calendar_columns.add(name)

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scorecard.definitions.indicator import Measure
+import sqlglot
+
+from scorecard.definitions.expressions import PERIOD_START
+from scorecard.definitions.indicator import Indicator, Measure
 from scorecard.definitions.library import Category, Counted, Definitions
 from scorecard.indicators.lowering import END, ROW, Lowering
 
@@ -52,10 +55,23 @@ def queries(definitions: Definitions, counted: Iterable[Counted]) -> Iterator[Qu
         indicator = each.indicator
         by = tuple((c.name, c.by.text, c.where.text if c.where else "") for c in each.categories)
         dates = (indicator.event_date, indicator.open_from, indicator.open_to)
-        groups.setdefault((each.relation, *dates, by), []).append(each)
+        first = (indicator.first_of, each.where.text if each.where else "") if indicator.first_of else ()
+        groups.setdefault((each.relation, *dates, by, _reads_the_start(each), first), []).append(each)
     for group in groups.values():
-        builder = _Stock if group[0].indicator.is_stock else _Flow
-        yield from builder(definitions, group).queries()
+        yield from _builder(group[0].indicator)(definitions, group).queries()
+
+
+def _builder(indicator: Indicator) -> type[_Group]:
+    if indicator.is_stock:
+        return _Stock
+    return _First if indicator.first_of else _Flow
+
+
+def _reads_the_start(counted: Counted) -> bool:
+    """Whether what is counted depends on where the period began, and not on its end alone."""
+    categories = (part for each in counted.categories for part in (each.by, each.where))
+    parts = (counted.where, counted.numerator, counted.of, *categories)
+    return any(part and PERIOD_START in part.columns for part in parts)
 
 
 class _Group:
@@ -74,6 +90,9 @@ class _Group:
         self.categories = first.categories
 
     def lowering(self) -> Lowering:
+        raise NotImplementedError
+
+    def queries(self) -> Iterator[Query]:
         raise NotImplementedError
 
     def dimensions(self, lowering: Lowering) -> list[tuple[str, str]]:
@@ -208,8 +227,33 @@ class _Flow(_Group):
         return Query(sql, (Part(counted.code, "value"), Part(counted.code, "denominator")), self.relation)
 
 
+class _First(_Flow):
+    """Events of which each child has one in a period, the first: what is first depends on the period."""
+
+    def queries(self) -> Iterator[Query]:
+        lowering = self.lowering()
+        names, selected = self.selected(lowering)
+        aggregates = list(self.aggregates(lowering))
+        where, thing = self.where(self.group[0], lowering), lowering.column(self.indicator.first_of)
+        place = f"row_number() OVER (PARTITION BY ap.period, {thing} ORDER BY {lowering.event}) AS place"
+        values = [f"{each.row} AS v{n}" for n, each in enumerate(aggregates)]
+        rows = self.rows(lowering, ["ap.period AS period", place, *selected, *values])
+        rows += f" JOIN atom_periods AS ap ON ap.atom = c.atom WHERE {where}"
+        totals = ", ".join(f"{each.total.format(f'v{n}')} AS v{n}" for n, each in enumerate(aggregates))
+        sql = f"SELECT period, {_labels(names)}, {totals} FROM ({rows}) AS r WHERE place = 1 "
+        sql += f"GROUP BY {_sets('period', names)}"
+        yield Query(sql, tuple(each.part for each in aggregates), self.relation)
+
+
 class _Stock(_Group):
-    """What is open at the end of a period: start <= end of period, and no end or a later one."""
+    """What is open at the end of a period: start <= end of period, and no end or a later one.
+
+    Periods that end on one day share their answer, unless it depends on where they began.
+    """
+
+    @property
+    def key(self) -> str:
+        return "period" if _reads_the_start(self.group[0]) else "day"
 
     def lowering(self) -> Lowering:
         return Lowering(self.columns, self.own, f"{END}.day", True)
@@ -220,11 +264,12 @@ class _Stock(_Group):
         aggregates = [*self.aggregates(lowering), *self._of_open_rows(lowering)]
         rows = self._rows(lowering, [*selected, *(f"{each.row} AS v{n}" for n, each in enumerate(aggregates))])
         totals = ", ".join(f"{each.total.format(f'v{n}')} AS v{n}" for n, each in enumerate(aggregates))
-        grouped = f"SELECT day, {_labels(names)}, {totals} FROM ({rows}) AS r GROUP BY {_sets('day', names)}"
+        key = self.key
+        grouped = f"SELECT {key}, {_labels(names)}, {totals} FROM ({rows}) AS r GROUP BY {_sets(key, names)}"
         values = ", ".join(f"a.v{n}" for n in range(len(aggregates)))
         sql = (
             f"SELECT pe.period, a.breakdown, a.category, {values} FROM ({grouped}) AS a "
-            "JOIN period_ends AS pe ON pe.day = a.day"
+            f"JOIN period_ends AS pe ON pe.{key} = a.{key}"
         )
         yield Query(sql, tuple(each.part for each in aggregates), self.relation)
 
@@ -232,8 +277,9 @@ class _Stock(_Group):
         """What is open, once for each end of a period at which it is."""
         start, end = lowering.date(self.indicator.open_from), lowering.date(self.indicator.open_to)
         still = f"coalesce({end}, CAST('9999-12-31' AS DATE)) > {END}.day"
-        join = f"{lowering.joins()} JOIN ends AS {END} ON {start} <= {END}.day AND {still}"
-        return f'SELECT {END}.day AS day, {", ".join(selected)} FROM "{self.relation}" AS {ROW}{join}'
+        ends = "ends" if self.key == "day" else "period_ends"
+        join = f"{lowering.joins()} JOIN {ends} AS {END} ON {start} <= {END}.day AND {still}"
+        return f'SELECT {END}.{self.key} AS {self.key}, {", ".join(selected)} FROM "{self.relation}" AS {ROW}{join}'
 
     def _of_open_rows(self, lowering: Lowering) -> Iterator[Aggregate]:
         """Children and medians: at one end of a period they need no masks and no histogram."""
@@ -268,3 +314,8 @@ def _labels(names: Sequence[str]) -> str:
 
 def _sets(key: str, names: Sequence[str]) -> str:
     return "GROUPING SETS (" + ", ".join([f"({key})", *(f"({key}, b{n})" for n in range(len(names)))]) + ")"
+
+
+def readable(sql: str) -> str:
+    """SQL laid out over lines."""
+    return ";\n".join(sqlglot.transpile(sql, read="duckdb", write="duckdb", pretty=True)) if sql else ""

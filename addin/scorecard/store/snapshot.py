@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sqlite3
+import time
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import astuple, fields
@@ -53,6 +54,7 @@ def save(values: Values, folder: Path) -> Path:
     """Write a snapshot and make it the latest. Raises StoreError when the folder cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
         path = folder / f"{values.run.period.label}-{values.run.identifier}.sqlite"
         aside = path.with_suffix(f".{os.getpid()}.writing")
         aside.unlink(missing_ok=True)
@@ -67,6 +69,14 @@ def save(values: Values, folder: Path) -> Path:
             "Check that the folder can be written and the disk has room; the last snapshot is untouched.",
         ) from error
     return path
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what runs that were stopped have left; one that is still writing is younger than a day."""
+    yesterday = time.time() - 86_400
+    for path in folder.glob("*.writing"):
+        if path.stat().st_mtime < yesterday:
+            path.unlink(missing_ok=True)
 
 
 def latest(folder: Path) -> Path:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from scorecard.definitions.cellmap import CellMap, Sheet
-from scorecard.definitions.cellmap_blocks import Chart, IndicatorRow, Series, Table
+from scorecard.definitions.cellmap_blocks import Chart, IndicatorRow, Series, Table, What
+from scorecard.definitions.cellmap_tables import IndicatorTable, Line
 from scorecard.periods import Kind
 
 SHEET = "Data"
@@ -24,7 +25,10 @@ JUDGEMENT_HEADS = ["Target", "Judgement", "Since previous", "Since year ago"]
 KEY_HEADS = ["Code", "Category"]
 
 INITIALS, ON_TARGET, EXCEPTION = "MONTH_INITIALS", "ON_TARGET", "EXCEPTION"
-TARGET = "target"
+TARGET, RANGE = "target", "range"
+"""The target or where its range begins, and how wide the range is."""
+NUMERATOR = What.NUMERATOR.value
+"""The count above the line of a percentage."""
 BASIS_WORDS = {
     Kind.MONTH: "month",
     Kind.QUARTER: "quarter",
@@ -45,7 +49,7 @@ class SeriesKey(NamedTuple):
 
 @dataclass(frozen=True)
 class DataRow:
-    """A row of Data: a total, some categories added up, a target, or one of the scorecard's own."""
+    """A row of Data: a total, some categories added up, a target or range, or one of the scorecard's own."""
 
     key: SeriesKey
     section: str
@@ -53,6 +57,8 @@ class DataRow:
     breakdown: str = ""
     categories: tuple[str, ...] = ()
     all_but: tuple[str, ...] = ()
+    limit: str = ""
+    """TARGET or RANGE where the row holds what a figure is judged against."""
 
 
 def data_rows(cells: CellMap) -> list[DataRow]:
@@ -71,7 +77,22 @@ def exception_key(number: int) -> SeriesKey:
 
 
 def row_key(row: IndicatorRow) -> SeriesKey:
-    return SeriesKey(row.indicator, row.basis)
+    breakdown, categories = part_of(row)
+    return SeriesKey(row.indicator, row.basis, _category(breakdown, categories) or _words(row.what))
+
+
+def line_key(table: IndicatorTable, line: Line) -> SeriesKey:
+    return SeriesKey(line.indicator, table.basis, _words(line.what))
+
+
+def _words(what: What) -> str:
+    return "" if what == What.VALUE else what.value
+
+
+def part_of(row: IndicatorRow) -> tuple[str, tuple[str, ...]]:
+    """The breakdown and the one category that a row shows; nothing where it shows the total."""
+    breakdown, _, category = row.where.partition("=")
+    return breakdown, (category,) if breakdown else ()
 
 
 def series_key(series: Series) -> SeriesKey:
@@ -79,8 +100,9 @@ def series_key(series: Series) -> SeriesKey:
     return SeriesKey(series.indicator, series.basis, category)
 
 
-def table_key(table: Table, categories: Sequence[str]) -> SeriesKey:
-    return SeriesKey(table.indicator, table.basis, _category(table.breakdown, categories))
+def table_key(table: Table, part: tuple[str, str], categories: Sequence[str]) -> SeriesKey:
+    code, breakdown = part
+    return SeriesKey(code, table.basis, _category(breakdown, categories))
 
 
 def _category(breakdown: str, categories: Sequence[str], all_but: Sequence[str] = ()) -> str:
@@ -90,25 +112,33 @@ def _category(breakdown: str, categories: Sequence[str], all_but: Sequence[str] 
     return f"{breakdown}: all but {' + '.join(all_but)}" if all_but else f"{breakdown}: {' + '.join(categories)}"
 
 
-def target_key(series: Series) -> SeriesKey:
-    return SeriesKey(series.indicator, series.basis, TARGET)
+def limit_key(series: Series, limit: str = TARGET) -> SeriesKey:
+    category = series_key(series).category
+    return SeriesKey(series.indicator, series.basis, f"{category}, {limit}" if category else limit)
 
 
 def _rows_of(sheet: Sheet) -> Iterator[DataRow]:
-    titles = {row.indicator: row.label for row in sheet.rows}
+    titles = {row.indicator: row.label for row in sheet.rows if not row.where and row.what == What.VALUE}
     for row in sheet.rows:
-        yield DataRow(row_key(row), sheet.sheet, row.label)
+        limit = TARGET if row.what == What.TARGET else ""
+        yield DataRow(row_key(row), sheet.sheet, row.label, *part_of(row), limit=limit)
     for table in sheet.tables:
-        yield from _of_table(sheet, table, titles.get(table.indicator, table.label))
+        yield from _of_table(sheet, table, titles)
+    for lines in sheet.indicator_tables:
+        for label, line in lines.lines.items():
+            yield DataRow(line_key(lines, line), sheet.sheet, f"{lines.label}: {label}")
     for chart in sheet.charts:
         yield from _of_chart(sheet, chart, titles)
 
 
-def _of_table(sheet: Sheet, table: Table, title: str) -> Iterator[DataRow]:
-    for label, categories in table.rows.items():
-        key = table_key(table, categories)
-        what = table.label.partition(",")[0].lower()
-        yield DataRow(key, sheet.sheet, f"{title}, {what}: {label}", table.breakdown, tuple(categories))
+def _of_table(sheet: Sheet, table: Table, titles: Mapping[str, str]) -> Iterator[DataRow]:
+    what = table.label.partition(",")[0].lower()
+    for code, breakdown in table.parts:
+        title = titles.get(code, table.label)
+        of = f" ({breakdown.replace('_', ' ')})" if breakdown != table.breakdown else ""
+        for label, categories in table.rows.items():
+            key = table_key(table, (code, breakdown), categories)
+            yield DataRow(key, sheet.sheet, f"{title}, {what}{of}: {label}", breakdown, tuple(categories))
 
 
 def _of_chart(sheet: Sheet, chart: Chart, titles: Mapping[str, str]) -> Iterator[DataRow]:
@@ -116,9 +146,12 @@ def _of_chart(sheet: Sheet, chart: Chart, titles: Mapping[str, str]) -> Iterator
         title = f"{chart.heading}: {series.label}" if series.breakdown else series.label
         yield DataRow(series_key(series), sheet.sheet, title, series.breakdown, tuple(series.categories),
                       tuple(series.all_but))
-    if chart.target:
-        series = chart.series[0]
-        yield DataRow(target_key(series), sheet.sheet, f"{titles.get(series.indicator, series.label)}, target")
+    limits = [TARGET] if chart.target else [TARGET, RANGE] if chart.range else []
+    series = chart.series[0]
+    title = series.label if series.breakdown else titles.get(series.indicator, series.label)
+    for limit in limits:
+        yield DataRow(limit_key(series, limit), sheet.sheet, f"{title}, {limit}", series.breakdown,
+                      tuple(series.categories), limit=limit)
 
 
 def _own(cells: CellMap) -> Iterator[DataRow]:

@@ -55,6 +55,13 @@ def reporting_period(end: dt.date) -> str:
     return f"{month(end)}, year to date from 1 April {financial_year_of(end)}"
 
 
+def moved(now: float | None, then: float | None) -> str:
+    """Where a count went that is neither good nor bad."""
+    if now is None or then is None:
+        return DIRECTIONS[Direction.NONE]
+    return DIRECTIONS[Direction.HIGHER if now > then else Direction.LOWER if now < then else Direction.LEVEL]
+
+
 def direction_word(direction: Direction) -> str:
     """A direction in one plain word for the sheet Data."""
     return direction.value.capitalize() or "[z]"

@@ -11,7 +11,7 @@ from scorecard.issues import CommentaryTooLong
 from scorecard.workbook import wording
 from scorecard.workbook.cells import address
 from scorecard.workbook.plan.anchors import Draft
-from scorecard.workbook.template.section import NO_COMMENTARY
+from scorecard.workbook.template.section import NO_COMMENTARY, PLACEHOLDER
 
 WIDTH = 75
 """Characters of a line in the box."""
@@ -44,8 +44,17 @@ def plan_commentary(draft: Draft, sheet: Sheet, commentary: Commentary | None) -
             )
         )
         return
+    if not text and _is_typed(draft, sheet):
+        return
     draft.put_named(box.block, text or f"{NO_COMMENTARY} for this period.", sheet.sheet)
     draft.put_named(f"{box.block}_BY", commentary.signature if commentary and text else None, sheet.sheet)
+
+
+def _is_typed(draft: Draft, sheet: Sheet) -> bool:
+    """Whether somebody has written into the box by hand: that is never overwritten by nothing."""
+    area = draft.area(sheet.commentary.block, sheet.sheet)
+    text = draft.template.text(area.sheet, area.top, area.left) if area else ""
+    return bool(text) and not text.startswith((NO_COMMENTARY, PLACEHOLDER))
 
 
 def lines(text: str) -> int:

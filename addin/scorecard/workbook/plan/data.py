@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from scorecard.definitions.cellmap import CellMap, Comparator
 from scorecard.issues import MissingLabel
-from scorecard.periods import Kind
+from scorecard.periods import Kind, Period
 from scorecard.values import Direction, IndicatorValue, Polarity
 from scorecard.workbook import wording
 from scorecard.workbook.cells import Area, Cell, address
@@ -20,6 +20,7 @@ from scorecard.workbook.series import (
     EXCEPTION,
     INITIALS,
     MONTH_HEADS,
+    NUMERATOR,
     ON_TARGET,
     SHEET,
     TARGET,
@@ -147,9 +148,8 @@ class _Texts:
             return [f"{period.end:%B}"[0] for period in self.figures.periods(Kind.MONTH)]
         if row.key.code == ON_TARGET:
             return list(on_target(self.cells, self.figures))
-        if row.key.category == TARGET:
-            found = (self.figures.of(row.key.code, period) for period in self.figures.periods(row.key.basis))
-            return [figure.target if figure else None for figure in found]
+        if row.limit:
+            return [_limit(self._figure_in(row, period), row.limit) for period in self.figures.periods(row.key.basis)]
         amounts = self.figures.series(row)
         return [None if amount.value is None else cell_of(amount.value, amount.status) for amount in amounts]
 
@@ -166,9 +166,11 @@ class _Texts:
 
     def _figure(self, row: DataRow) -> IndicatorValue | None:
         """The one figure that a row stands for in the reporting period."""
-        period = self.figures.period(row.key.basis)
-        if row.key.category == TARGET or row.all_but or len(row.categories) > 1:
+        if row.limit or row.key.category == NUMERATOR or row.all_but or len(row.categories) > 1:
             return None
+        return self._figure_in(row, self.figures.period(row.key.basis))
+
+    def _figure_in(self, row: DataRow, period: Period) -> IndicatorValue | None:
         category = row.categories[0] if row.categories else ""
         return self.figures.values.get(row.key.code, period.label, row.breakdown, category)
 
@@ -178,3 +180,12 @@ class _Texts:
         period = self.figures.period(row.key.basis)
         found = [self.figures.benchmark(row.key.code, each.name, period) for _, each in self.comparators]
         return [benchmark.value if benchmark else "[x]" for benchmark in found]
+
+
+def _limit(figure: IndicatorValue | None, limit: str) -> Cell:
+    """The target, or where its range begins, or how wide the range is."""
+    if figure is None or figure.target is None:
+        return None
+    if limit == TARGET:
+        return figure.target
+    return None if figure.target_to is None else figure.target_to - figure.target

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scorecard.definitions.cellmap_blocks import Column, Show, When
+from scorecard.definitions.cellmap_blocks import Column, IndicatorRow, Show, What, When
 from scorecard.periods import Kind, Period, ending, month_end
 from scorecard.values import Benchmark, Direction, IndicatorFacts, IndicatorValue, Polarity, Status, Unit, Values
 from scorecard.workbook import look, wording
 from scorecard.workbook.cells import Cell
-from scorecard.workbook.series import MONTHS, DataRow
+from scorecard.workbook.series import MONTHS, NUMERATOR, DataRow
 
 REGION = "region"
+UNJUDGED: dict[Show, Cell] = {Show.TARGET: look.NO_DATA, Show.RAG: look.NO_TARGET}
+"""What stands where a row is not judged."""
 
 
 class Amount(NamedTuple):
@@ -52,17 +54,29 @@ class Figures:
         known = self._periods.get((basis, when, back))
         if known is None:
             known = latest(basis, self.values.run.period)
+            if when == When.YEAR_END:
+                known = known.financial_year
             for _ in range(back if when != When.THIS else 0):
-                known = known.previous if when == When.PREVIOUS else known.last_year
+                known = known.last_year if when == When.LAST_YEAR else known.previous
             self._periods[basis, when, back] = known
         return known
 
-    def of(self, code: str, period: Period) -> IndicatorValue | None:
-        return self.values.get(code, period.label)
+    def of(self, code: str, period: Period, where: str = "") -> IndicatorValue | None:
+        """The total, or the category of `breakdown=category`."""
+        breakdown, _, category = where.partition("=")
+        return self.values.get(code, period.label, breakdown, category)
 
-    def total(self, code: str, period: Period) -> Amount:
-        figure = self.of(code, period)
+    def total(self, code: str, period: Period, where: str = "") -> Amount:
+        figure = self.of(code, period, where)
         return Amount(figure.value, figure.status, figure.share) if figure else Amount(None, Status.NOT_AVAILABLE)
+
+    def counted(self, code: str, period: Period, what: What) -> Amount:
+        """The value, the count above the line or the target, as a row shows it."""
+        figure = self.of(code, period)
+        if figure is None or what == What.VALUE:
+            return self.total(code, period)
+        number = figure.target if what == What.TARGET else figure.numerator
+        return Amount(number, Status.NO_DATA if figure.value is not None or what == What.TARGET else figure.status)
 
     def part(self, code: str, period: Period, breakdown: str, categories: Sequence[str]) -> Amount:
         """Categories of a breakdown added up; one without rows in a period that was counted is 0."""
@@ -95,6 +109,8 @@ class Figures:
         return [self.amount(row, period) for period in self.periods(row.key.basis)]
 
     def amount(self, row: DataRow, period: Period) -> Amount:
+        if row.key.category == NUMERATOR:
+            return self.counted(row.key.code, period, What.NUMERATOR)
         if row.all_but:
             return self.all_but(row.key.code, period, row.breakdown, row.all_but)
         if row.breakdown:
@@ -112,15 +128,20 @@ class Figures:
         name = self.region if comparator == REGION else comparator
         return self.values.benchmark(code, name, period)
 
-    def shown(self, code: str, basis: Kind, column: Column) -> Cell:
+    def shown(self, row: IndicatorRow, column: Column) -> Cell:
         """What an indicator's row shows in a column."""
+        if row.what != What.VALUE:
+            return self._beside(row, column)
+        if not row.judged and column.show in UNJUDGED:
+            return UNJUDGED[column.show]
+        code, basis = row.indicator, row.basis
         period = self.period(basis)
-        figure = self.of(code, period)
+        figure = self.of(code, period, row.where)
         match column.show:
             case Show.VALUE:
-                return self.total(code, self.period(basis, column.when, column.back)).cell
+                return self.total(code, self.period(basis, column.when, column.back), row.where).cell
             case Show.SHARE:
-                share = self.total(code, self.period(basis, column.when, column.back)).share
+                share = self.total(code, self.period(basis, column.when, column.back), row.where).share
                 return look.NO_DATA if share is None else share
             case Show.DIRECTION:
                 return wording.DIRECTIONS[_direction(figure, column.when)] if figure else look.NO_DATA
@@ -131,10 +152,25 @@ class Figures:
                 return wording.target(figure, self.polarity(code))
             case Show.RAG:
                 return wording.RAGS[figure.rag] if figure else look.NO_TARGET
-            case Show.COMPARATOR:
+            case Show.COMPARATOR if not row.where:
                 benchmark = self.benchmark(code, column.comparator, period)
                 return benchmark.value if benchmark else look.NO_DATA
+            case Show.COMPARATOR:
+                return look.NO_DATA
         return None
+
+    def _beside(self, row: IndicatorRow, column: Column) -> Cell:
+        """A row beside that of an indicator: its count moves and is not judged, its target stands still."""
+        if column.show == Show.VALUE:
+            return self.counted(row.indicator, self.period(row.basis, column.when, column.back), row.what).cell
+        if row.what == What.TARGET:
+            return None
+        if column.show == Show.DIRECTION:
+            back = When.LAST_YEAR if column.when == When.LAST_YEAR else When.PREVIOUS
+            periods = (self.period(row.basis), self.period(row.basis, back))
+            now, then = (self.counted(row.indicator, period, row.what).value for period in periods)
+            return wording.moved(now, then)
+        return UNJUDGED.get(column.show, look.NO_DATA)
 
     def _was_counted(self, code: str, period: Period) -> bool:
         figure = self.of(code, period)

@@ -40,8 +40,9 @@ def _sentence(template: str, sheet: Sheet, figures: Figures) -> str:
 
 def _said(code: str, aspect: str, sheet: Sheet, figures: Figures) -> str | None:
     """One figure, change or target in words: empty where there is nothing to say, None without a figure."""
+    code, _, where = code.partition("|")
     basis = next(row.basis for row in sheet.rows if row.indicator == code)
-    figure = figures.of(code, figures.period(basis))
+    figure = figures.of(code, figures.period(basis), where)
     if figure is None or figure.value is None:
         return None
     unit = figures.unit(code)

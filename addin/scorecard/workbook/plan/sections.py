@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from scorecard.definitions.cellmap import CellMap, Sheet
 from scorecard.definitions.cellmap_blocks import Column, IndicatorBlock, IndicatorRow, Show, Table, When
 from scorecard.issues import BlockTooSmall
-from scorecard.periods import Kind
+from scorecard.periods import Period
 from scorecard.values import Unit
 from scorecard.workbook import look, wording
 from scorecard.workbook.cells import Area, Cell
 from scorecard.workbook.plan.anchors import Draft, Place
 from scorecard.workbook.plan.figures import Amount, Figures
-from scorecard.workbook.template.blocks import comparators_name, template_text
+from scorecard.workbook.plan.heads import put_heads
+from scorecard.workbook.plan.lines import plan_lines
+from scorecard.workbook.series import SeriesKey, row_key
+from scorecard.workbook.template.blocks import comparators_name
 
 
 class Role(NamedTuple):
@@ -26,7 +29,7 @@ class Role(NamedTuple):
     comparator: str
 
 
-Shown = dict[tuple[str, Kind], dict[Role, Place]]
+Shown = dict[SeriesKey, dict[Role, Place]]
 """Where an indicator's figures stand on its section's page."""
 
 
@@ -41,6 +44,8 @@ def plan_section(draft: Draft, sheet: Sheet, cells: CellMap, figures: Figures) -
         _indicators(draft, sheet, block, cells, figures, shown)
     for table in sheet.tables:
         _table(draft, sheet, table, cells, figures)
+    for lines in sheet.indicator_tables:
+        plan_lines(draft, sheet, lines, cells, figures)
     return shown
 
 
@@ -51,41 +56,41 @@ def _indicators(
     if area is None:
         return
     columns = cells.columns(block)
-    places = put_heads(draft, area, columns, figures, block.rows[0].basis, block.block)
+    years = _comparator_years(figures, block.rows, columns)
+    places = put_heads(draft, area, columns, figures, block.rows[0].basis, block.block, years)
     rows = draft.rows(area, (row.label for row in block.rows), block.block)
     for row in block.rows:
         if row.label not in rows:
             continue
         for letter, column in places.items():
             place = Place(area.sheet, rows[row.label], column)
-            shown.setdefault((row.indicator, row.basis), {})[role(columns[letter])] = place
+            shown.setdefault(row_key(row), {})[role(columns[letter])] = place
             if columns[letter].show != Show.SPARKLINE:
-                draft.put(place, figures.shown(row.indicator, row.basis, columns[letter]))
+                draft.put(place, figures.shown(row, columns[letter]))
     if any("{year}" in text for text in cells.over(block).values()):
         text = comparators_words(figures, block.rows, columns.values())
         draft.put_named(comparators_name(block.block), text, sheet.sheet)
 
 
-def put_heads(
-    draft: Draft, area: Area, columns: Mapping[str, Column], figures: Figures, basis: Kind, name: str
-) -> dict[str, int]:
-    """Find the columns of a block by their heads, and fill in periods and region."""
-    places = draft.columns(area, {letter: template_text(column.head) for letter, column in columns.items()}, name)
-    for letter, number in places.items():
-        head = columns[letter].head
-        if "{" in head:
-            column = columns[letter]
-            period = wording.short(figures.period(basis, column.when, column.back))
-            text = head.replace("{period}", period).replace("{region}", wording.region(figures.region))
-            draft.put(Place(area.sheet, area.top, number), text)
-    return places
+def _comparator_years(figures: Figures, rows: Sequence[IndicatorRow], columns: Mapping[str, Column]) -> dict[str, str]:
+    """The latest period of which each comparator has a figure for the rows; without one, that of the others."""
+    shown = [(row, figures.period(row.basis)) for row in rows if not row.where]
+    latest: dict[str, Period] = {}
+    for letter, column in columns.items():
+        found = (figures.benchmark(row.indicator, column.comparator, period) for row, period in shown)
+        periods = [figures.values.periods[each.period] for each in found if each]
+        if periods:
+            latest[letter] = max(periods, key=lambda each: each.end)
+    usual = max(latest.values(), key=lambda each: each.end, default=figures.period(rows[0].basis))
+    return {letter: wording.short(latest.get(letter, usual)) for letter in columns}
 
 
 def comparators_words(figures: Figures, rows: Iterable[IndicatorRow], columns: Iterable[Column]) -> str:
     """The year of the comparators that a block shows."""
     names = [column.comparator for column in columns if column.show == Show.COMPARATOR]
     found = (
-        figures.benchmark(row.indicator, name, figures.period(row.basis)) for row in rows for name in names
+        figures.benchmark(row.indicator, name, figures.period(row.basis))
+        for row in rows if not row.where for name in names
     )
     years = {benchmark.period.replace("-", "/") for benchmark in found if benchmark}
     if len(years) > 1:
@@ -110,16 +115,17 @@ def _table(draft: Draft, sheet: Sheet, table: Table, cells: CellMap, figures: Fi
 def _table_cell(table: Table, label: str, column: Column, figures: Figures) -> Cell:
     this = figures.period(table.basis)
     then = figures.period(table.basis, column.when, column.back)
-    amount = _amount(table, label, figures, column.when, column.back)
+    code, _ = part = table.of(column)
+    amount = _amount(table, part, label, figures, then)
     match column.show:
         case Show.VALUE:
             return amount.cell
         case Show.SHARE:
             return amount.share if amount.share is not None else amount.cell if amount.value is None else look.NO_DATA
         case Show.CHANGE if then != this:
-            now = _amount(table, label, figures, When.THIS, 1)
+            now = _amount(table, part, label, figures, this)
             lacking = next((each for each in (now, amount) if each.value is None), None)
-            return lacking.cell if lacking else _difference(now, amount, figures.unit(table.indicator))
+            return lacking.cell if lacking else _difference(now, amount, figures.unit(code))
     return look.NO_DATA
 
 
@@ -128,26 +134,27 @@ def _difference(now: Amount, then: Amount, unit: Unit) -> Cell:
     return change * 100 if unit == Unit.PERCENT else int(change) if float(change).is_integer() else change
 
 
-def _amount(table: Table, label: str, figures: Figures, when: When, back: int) -> Amount:
-    period = figures.period(table.basis, when, back)
+def _amount(table: Table, part: tuple[str, str], label: str, figures: Figures, period: Period) -> Amount:
+    code, breakdown = part
     if label in table.rows:
-        return figures.part(table.indicator, period, table.breakdown, table.rows[label])
-    base = figures.base(table.indicator, period, table.breakdown)
+        return figures.part(code, period, breakdown, table.rows[label])
+    if figures.unit(code) != Unit.NUMBER:
+        return figures.total(code, period)
+    base = figures.base(code, period, breakdown)
     if base is None:
-        return figures.part(table.indicator, period, table.breakdown, [])
-    return Amount(base, figures.total(table.indicator, period).status, 1.0 if base else None)
+        return figures.part(code, period, breakdown, [])
+    return Amount(base, figures.total(code, period).status, 1.0 if base else None)
 
 
 def _left_out(table: Table, area: Area, figures: Figures) -> Iterable[BlockTooSmall]:
     """Categories with figures that the block has no row for."""
     known = {category for categories in table.rows.values() for category in categories}
     periods = [figures.period(table.basis), figures.period(table.basis, When.LAST_YEAR)]
-    for category in figures.categories(table.indicator, table.breakdown):
-        if category in known:
-            continue
-        values = [figures.values.get(table.indicator, p.label, table.breakdown, category) for p in periods]
+    left_out = [(*part, each) for part in table.parts for each in figures.categories(*part) if each not in known]
+    for code, breakdown, category in left_out:
+        values = [figures.values.get(code, p.label, breakdown, category) for p in periods]
         if any(value and value.value != 0 for value in values):
             yield BlockTooSmall(
-                sheet=area.sheet, found=f'"{category}" of {table.indicator}, {table.breakdown}',
+                sheet=area.sheet, found=f'"{category}" of {code}, {breakdown}',
                 expected=f"a row in {table.block} ({table.file}, line {table.line('rows')})",
             )

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.definitions.cellmap import CellMap, Sheet
-from scorecard.definitions.cellmap_blocks import IndicatorRow
+from scorecard.definitions.cellmap_blocks import IndicatorRow, Show, When
 from scorecard.definitions.workspace import Settings
 from scorecard.periods import Kind
 from scorecard.values import Direction, IndicatorValue, Polarity, Rag
 from scorecard.workbook import wording
 from scorecard.workbook.plan.anchors import Draft, Place
 from scorecard.workbook.plan.figures import Figures
-from scorecard.workbook.plan.sections import Shown, comparators_words, put_heads, role
+from scorecard.workbook.plan.heads import put_heads
+from scorecard.workbook.plan.sections import Shown, comparators_words, role
+from scorecard.workbook.series import row_key
 from scorecard.workbook.template.blocks import comparators_name
 from scorecard.workbook.template.summary import CONTENTS, EXCEPTIONS, exception_name
 
@@ -31,7 +33,11 @@ class Judged:
 
     @property
     def rag(self) -> Rag:
-        return self.figure.rag if self.figure else Rag.NONE
+        return self.figure.rag if self.figure and self.row.judged else Rag.NONE
+
+    @property
+    def has_target(self) -> bool:
+        return bool(self.figure and self.figure.target is not None and self.row.judged)
 
     @property
     def direction(self) -> Direction:
@@ -40,7 +46,8 @@ class Judged:
 
 def judged_rows(cells: CellMap, figures: Figures) -> list[Judged]:
     return [
-        Judged(sheet, row, figures.of(row.indicator, figures.period(row.basis))) for sheet, row in cells.rows
+        Judged(sheet, row, figures.of(row.indicator, figures.period(row.basis), row.where))
+        for sheet, row in cells.indicators
     ]
 
 
@@ -56,11 +63,12 @@ def exceptions(judged: Sequence[Judged]) -> list[Judged]:
 def on_target(cells: CellMap, figures: Figures) -> list[int | None]:
     """How many indicators were green, month by month; none where nothing was judged."""
     counts: list[int | None] = []
-    for periods in zip(*(figures.periods(row.basis) for _, row in cells.rows), strict=True):
+    rows = [row for _, row in cells.indicators if row.judged]
+    for periods in zip(*(figures.periods(row.basis) for row in rows), strict=True):
         rags = [
             figure.rag
-            for (_, row), period in zip(cells.rows, periods, strict=True)
-            if (figure := figures.of(row.indicator, period)) and figure.rag != Rag.NONE
+            for row, period in zip(rows, periods, strict=True)
+            if (figure := figures.of(row.indicator, period, row.where)) and figure.rag != Rag.NONE
         ]
         counts.append(rags.count(Rag.GREEN) if rags else None)
     return counts
@@ -91,14 +99,15 @@ def _title_block(draft: Draft, figures: Figures, settings: Settings) -> None:
 def _at_a_glance(draft: Draft, cells: CellMap, figures: Figures, judged: Sequence[Judged]) -> None:
     rags = [each.rag for each in judged]
     ways = [each.direction for each in judged]
-    targets = sum(bool(each.figure and each.figure.target is not None) for each in judged)
+    targets = sum(each.has_target for each in judged)
     good = sum(figures.polarity(each.row.indicator) != Polarity.NO_JUDGEMENT for each in judged)
     scope = f"{len(judged)} indicators in {len(cells.sheets)} sections;"
     draft.put_named("SUMMARY_SCOPE", f"{scope}\n{targets} have a target, {good} a good direction", SHEET)
     since = f"Direction since {wording.month(figures.period(Kind.MONTH).previous.end)}"
     draft.put_named("SUMMARY_SINCE", since, SHEET)
-    for name, rag in (("GREEN", Rag.GREEN), ("AMBER", Rag.AMBER), ("RED", Rag.RED), ("NO_TARGET", Rag.NONE)):
+    for name, rag in (("GREEN", Rag.GREEN), ("AMBER", Rag.AMBER), ("RED", Rag.RED)):
         draft.put_named(f"SUMMARY_{name}", rags.count(rag), SHEET)
+    draft.put_named("SUMMARY_NO_TARGET", len(judged) - targets, SHEET)
     for way in (Direction.IMPROVED, Direction.SAME, Direction.WORSENED):
         draft.put_named(f"SUMMARY_{way.name}", ways.count(way), SHEET)
     met = on_target(cells, figures)
@@ -120,13 +129,16 @@ def _exceptions(
         row = draft.area(exception_name(number), SHEET)
         if row is None:
             continue
-        there = shown.get((judged.row.indicator, judged.row.basis), {}) if judged else {}
+        there = shown.get(row_key(judged.row), {}) if judged else {}
         first = there.get(role(next(iter(columns.values()))))
+        # A page may give the comparators' columns to something else: their cells look like its earlier figures.
+        earlier = (at for shown_as, at in there.items() if shown_as.show == Show.VALUE and shown_as.when != When.THIS)
+        quiet = next(earlier, None)
         label_there = first._replace(column=area.left) if first else None
         draft.put(Place(row.sheet, row.top, row.left), judged.row.label if judged else None, label_there)
         for letter, column in places.items():
-            value = figures.shown(judged.row.indicator, judged.row.basis, columns[letter]) if judged else None
-            draft.put(Place(row.sheet, row.top, column), value, there.get(role(columns[letter])))
+            value = figures.shown(judged.row, columns[letter]) if judged else None
+            draft.put(Place(row.sheet, row.top, column), value, there.get(role(columns[letter]), quiet))
     words = comparators_words(figures, [each.row for each in worst[:room]], columns.values())
     draft.put_named(comparators_name(EXCEPTIONS), words, SHEET)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from scorecard.definitions.cellmap import CellMap
-from scorecard.definitions.cellmap_blocks import Column, IndicatorBlock, IndicatorRow, Show, Table
+from scorecard.definitions.cellmap_blocks import Column, IndicatorBlock, IndicatorRow, Show, What
 from scorecard.values import IndicatorFacts, Polarity, Unit
 from scorecard.workbook import look
 from scorecard.workbook.series import row_key
@@ -23,13 +23,17 @@ Facts = Mapping[str, IndicatorFacts]
 
 def template_text(text: str) -> str:
     """A head or caption as the template has it, before periods are filled in."""
-    return text.replace("{period}", PERIOD).replace("{region}", REGION).replace("{year}", YEAR)
+    text = text.replace("{period}", PERIOD).replace("{oldest}", PERIOD)
+    return text.replace("{region}", REGION).replace("{year}", YEAR)
 
 
 def as_in_template(text: str, regions: Collection[str]) -> str:
     """A head as the template had it, whether or not it was filled in before."""
     plain = " ".join(text.split())
-    return REGION if plain in regions else A_PERIOD.sub(PERIOD, plain)
+    for region in regions:
+        if plain == region or plain.startswith(f"{region} "):
+            plain = REGION + plain.removeprefix(region)
+    return A_PERIOD.sub(PERIOD, plain).replace(YEAR, PERIOD)
 
 
 def comparators_name(block: str) -> str:
@@ -44,6 +48,12 @@ def put_over(page: Page, over: Mapping[str, str], block: str) -> None:
         page.put(row, letter, template_text(text), **look.NOTE, valign="bottom", **side)
         if "{year}" in text:
             page.cell_name(comparators_name(block), row, letter)
+
+
+def head_height(columns: Mapping[str, Column]) -> int:
+    """Room for as many lines as the heads have; the name of a region may take two."""
+    lines = max(1 + column.head.count("\n") + ("{region}" in column.head) for column in columns.values())
+    return 32 if lines < 3 else 44
 
 
 def put_heads(page: Page, label: str, columns: Mapping[str, Column], height: int, last: str) -> int:
@@ -76,11 +86,15 @@ def put_indicators(page: Page, block: IndicatorBlock, cells: CellMap, facts: Fac
     columns = cells.columns(block)
     if over := cells.over(block):
         put_over(page, over, block.block)
-    top = put_heads(page, block.label, columns, 32, "L")
+    top = put_heads(page, block.label, columns, head_height(columns), "L")
     for row in block.rows:
         if row.group:
             put_group(page, row.group)
         put_indicator(page, row, columns, facts[row.indicator], height)
+        page.rows[block.block, row_key(row)] = page.row
+    page.rows[block.block, None] = top
+    values = [letter for letter, column in columns.items() if column.show == Show.VALUE]
+    page.spans[block.block] = values[0] + values[-1] if values else ""
     page.book.name(block.block, page.area(top, "A", page.row, "L"))
     follow_text(page, columns, top + 1, page.row)
 
@@ -98,22 +112,34 @@ def put_indicator(
     """A row of an indicator; its label leads to its definition."""
     number = page.next(height)
     page.fill(number, look.LETTERS, **look.RULE)
-    page.link(number, "A", f"DEF_{row.indicator}", row.label, f"Definition of {row.indicator}", **look.RULE)
+    quiet: dict[str, Any] = {"font_color": look.SOFT} if row.what == What.TARGET else {}
+    label_look = {**quiet, "indent": 2} if quiet else {}
+    tip = f"Definition of {row.indicator}"
+    page.link(number, "A", f"DEF_{row.indicator}", row.label, tip, **label_look, **look.RULE)
+    unit = Unit.NUMBER if row.what == What.NUMERATOR else facts.unit
     for letter, column in columns.items():
-        page.put(number, letter, None, **look.RULE, **_cell_look(letter, column, facts.unit, facts.polarity))
-        if column.show == Show.SPARKLINE:
-            page.sparkline(number, letter, row_key(row))
+        page.put(number, letter, None, **{**look.RULE, **cell_look(letter, column, unit, facts.polarity), **quiet})
+        if column.show == Show.SPARKLINE and row.what != What.TARGET:
+            _sparkline(page, row, number, letter, column)
         if column.show == Show.TARGET and facts.unit == Unit.PERCENT:
             decimals_where_needed(page, number, letter, facts.polarity)
 
 
-def _cell_look(letter: str, column: Column, unit: Unit, polarity: Polarity) -> dict[str, Any]:
+def _sparkline(page: Page, row: IndicatorRow, number: int, letter: str, column: Column) -> None:
+    if column.across:
+        page.sparkline_across(number, letter, column.across)
+    else:
+        page.sparkline(number, letter, row_key(row))
+
+
+def cell_look(letter: str, column: Column, unit: Unit, polarity: Polarity) -> dict[str, Any]:
     match column.show:
         case Show.VALUE | Show.COMPARATOR:
             now = NOW if letter == "B" else {}
             return {"num_format": look.VALUE_FORMATS[unit], "align": "right", **now}
-        case Show.SHARE:
-            return {"num_format": look.PERCENT, "align": "right", "font_color": look.SOFT}
+        case Show.SHARE | Show.STEP:
+            now = NOW if letter == "B" else {"font_color": look.SOFT}
+            return {"num_format": look.PERCENT, "align": "right", **now}
         case Show.CHANGE:
             return {"num_format": look.CHANGE_FORMATS[unit], "align": "right", "indent": 1}
         case Show.DIRECTION:
@@ -146,20 +172,3 @@ def follow_text(page: Page, columns: Mapping[str, Column], top: int, bottom: int
             looks = look.DIRECTION_LOOKS
         if column.show != Show.SPARKLINE:
             page.rules(page.area(top, letter, bottom, letter), looks)
-
-
-def put_table(page: Page, table: Table, cells: CellMap, facts: IndicatorFacts, height: int) -> None:
-    """A table of counts in columns A to F."""
-    columns = cells.columns(table)
-    last = max(columns)
-    top = put_heads(page, table.label, columns, 22, last)
-    labels = [*table.rows, *([table.total] if table.total else [])]
-    for label in labels:
-        total = bool(table.total) and label is labels[-1]
-        number = page.next(height)
-        rule = {**look.TOTAL_RULE, "bold": True} if total else look.RULE
-        page.put(number, "A", label, **rule)
-        for letter, column in columns.items():
-            page.put(number, letter, None, **{**_cell_look(letter, column, facts.unit, facts.polarity), **rule})
-    page.book.name(table.block, page.area(top, "A", page.row, last))
-    follow_text(page, columns, top + 1, page.row)

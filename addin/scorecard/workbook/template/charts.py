@@ -1,15 +1,15 @@
-"""Native charts in the scorecard's look; they read rows of Data."""
+"""Native charts in the scorecard's look."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from scorecard.definitions.cellmap_blocks import Chart, Series, Shape
-from scorecard.periods import Kind
 from scorecard.values import IndicatorFacts, Polarity, Unit
 from scorecard.workbook import look
-from scorecard.workbook.series import INITIALS, MONTHS, SeriesKey, series_key, target_key
-from scorecard.workbook.template.page import Book, Page
+from scorecard.workbook.series import RANGE, TARGET, limit_key, series_key
+from scorecard.workbook.template.chart_cells import ChartCells
+from scorecard.workbook.template.page import Page
 
 SMALL = {"name": look.FONT, "size": 8, "color": look.SOFT}
 AXIS = {"num_font": SMALL, "line": {"color": look.LINE}, "major_tick_mark": "none", "minor_tick_mark": "none"}
@@ -29,7 +29,7 @@ def put_chart(page: Page, chart: Chart, facts: IndicatorFacts, place: tuple[int,
     inset = {"G": 8, "K": 4}.get(left, 0)
     width = sum(look.COLUMNS[c] for c in look.LETTERS[page.column(left) - 1 : page.column(right)]) - inset
     height = sum(page.heights[first:last])
-    made = _drawn(page.book, chart, facts, width, height)
+    made = _drawn(ChartCells.of(page, chart), chart, facts, width, height)
     made.set_title({"none": True})
     made.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     made.set_size({"width": width, "height": height})
@@ -38,52 +38,63 @@ def put_chart(page: Page, chart: Chart, facts: IndicatorFacts, place: tuple[int,
     )
 
 
-def _drawn(book: Book, chart: Chart, facts: IndicatorFacts, width: int, height: int) -> Any:
+def _drawn(cells: ChartCells, chart: Chart, facts: IndicatorFacts, width: int, height: int) -> Any:
     kind: dict[str, str] = {"type": "line" if chart.shape == Shape.LINE else "column"}
     if chart.shape == Shape.STACKED:
         kind["subtype"] = "stacked"
-    made = book.file.add_chart(kind)
+    made = lines = cells.page.book.file.add_chart(kind)
+    if chart.range:
+        made = _band(cells, chart)
+        made.combine(lines)
     if chart.target:
-        made.add_series(_target(book, chart, facts))
+        made.add_series(_target(cells, chart, facts))
     for number, series in enumerate(chart.series):
-        options = {"name": series.label, "categories": _initials(book), "values": "=" + book.series(series_key(series))}
-        made.add_series({**options, **_look(chart, number, facts.unit, width)})
+        options = {"name": series.label, "categories": cells.names, "values": cells.row(series_key(series))}
+        lines.add_series({**options, **_look(cells, chart, number, facts.unit, width)})
     legend = len(chart.series) > 1
     _quieten(made, chart, facts.unit, (width, height), legend)
     return made
 
 
-def _initials(book: Book) -> str:
-    """Initials of the months: they need no turning in a narrow chart."""
-    return "=" + book.series(SeriesKey(INITIALS, Kind.MONTH))
+def _band(cells: ChartCells, chart: Chart) -> Any:
+    """The range as a stacked area: up to where it begins without a fill, and from there its width."""
+    area = cells.page.book.file.add_chart({"type": "area", "subtype": "stacked"})
+    for limit, fill in ((TARGET, {"none": True}), (RANGE, {"color": look.LINE})):
+        values = cells.row(limit_key(chart.series[0], limit))
+        area.add_series({"name": limit.capitalize(), "categories": cells.names, "values": values, "fill": fill,
+                         "border": {"none": True}})
+    return area
 
 
-def _target(book: Book, chart: Chart, facts: IndicatorFacts) -> dict[str, Any]:
+def _target(cells: ChartCells, chart: Chart, facts: IndicatorFacts) -> dict[str, Any]:
     """The target as a dashed line, labelled near its start and on its far side, clear of the figures."""
     series: Series = chart.series[0]
     side = "below" if facts.polarity == Polarity.LOW_IS_GOOD else "above"
     return {
         "name": "Target",
-        "categories": _initials(book),
-        "values": "=" + book.series(target_key(series)),
+        "categories": cells.names,
+        "values": cells.row(limit_key(series)),
         "line": {"color": look.INK, "width": 1, "dash_type": "dash"},
-        "data_labels": _one_label(1, look.INK, AXIS_FORMATS[facts.unit], side),
+        "data_labels": _one_label(cells, -1 if chart.block else 1, look.INK, AXIS_FORMATS[facts.unit], side),
     }
 
 
-def _look(chart: Chart, number: int, unit: Unit, width: int) -> dict[str, Any]:
+def _look(cells: ChartCells, chart: Chart, number: int, unit: Unit, width: int) -> dict[str, Any]:
     if chart.shape == Shape.LINE:
         colour = LINES[number]
-        label = _one_label(MONTHS - 1, colour, look.VALUE_FORMATS[unit], "right" if width > NARROW else "above")
+        side = "right" if width > NARROW else "above"
+        if len(chart.series) == 2:  # the labels keep clear of one another
+            side = ("above", "below")[number]
+        label = _one_label(cells, -1, colour, look.VALUE_FORMATS[unit], side)
         return {"line": {"color": colour, "width": 2}, "data_labels": label}
     fill, outline = FILLS[number]
     return {"gap": 35 if width <= NARROW else 90, "fill": {"color": fill}, "border": {"color": outline, "width": 0.75}}
 
 
-def _one_label(point: int, colour: str, form: str, position: str) -> dict[str, Any]:
-    """Label one point: no legend to look up."""
-    custom: list[dict[str, Any] | None] = [{"delete": True}] * MONTHS
-    custom[point] = None
+def _one_label(cells: ChartCells, place: int, colour: str, form: str, position: str) -> dict[str, Any]:
+    """Label one point, counted from the oldest: no legend to look up."""
+    custom: list[dict[str, Any] | None] = [{"delete": True}] * cells.points
+    custom[cells.from_oldest(place)] = None
     font = {**SMALL, "color": colour, "bold": True}
     return {"value": True, "position": position, "num_format": form, "custom": custom, "font": font}
 
@@ -91,7 +102,8 @@ def _one_label(point: int, colour: str, form: str, position: str) -> dict[str, A
 def _quieten(made: Any, chart: Chart, unit: Unit, size: tuple[int, int], legend: bool) -> None:
     """Axes, gridlines and legend that stand back; room for labels is in pixels, whatever the size."""
     width, height = size
-    made.set_x_axis(AXIS)
+    # Cells with the newest at the left are drawn from right to left, and the values' axis stays at the left.
+    made.set_x_axis({**AXIS, "reverse": True, "crossing": "max"} if chart.block else AXIS)
     made.set_y_axis(
         {
             **AXIS,
@@ -103,7 +115,8 @@ def _quieten(made: Any, chart: Chart, unit: Unit, size: tuple[int, int], legend:
             "major_gridlines": GRIDLINES,
         }
     )
-    made.set_legend({"position": "bottom", "font": SMALL} if legend else {"none": True})
+    band = {"delete_series": [0, 1]} if chart.range else {}
+    made.set_legend({"position": "bottom", "font": SMALL, **band} if legend else {"none": True})
     right = 6 if chart.shape != Shape.LINE else 44 if width > NARROW else 18
     left, top, bottom = 32, 12, 42 if legend else 20
     layout = {

@@ -15,9 +15,9 @@ from scorecard.workbook.series import (
     JUDGEMENT_HEADS,
     KEY_HEADS,
     MONTH_HEADS,
+    NUMERATOR,
     ON_TARGET,
     SHEET,
-    TARGET,
     TEXT_HEADS,
     DataRow,
 )
@@ -92,8 +92,10 @@ def unit_and_polarity(row: DataRow, facts: Facts) -> tuple[Unit, Polarity]:
     known = facts.get(row.key.code)
     if not known:
         return Unit.NUMBER, Polarity.HIGH_IS_GOOD if row.key.code == ON_TARGET else Polarity.NO_JUDGEMENT
-    whole = row.key.category in ("", TARGET)
-    return known.unit, known.polarity if whole else Polarity.NO_JUDGEMENT
+    if row.key.category == NUMERATOR:
+        return Unit.NUMBER, Polarity.NO_JUDGEMENT
+    a_part = known.unit == Unit.NUMBER and row.categories + row.all_but
+    return known.unit, Polarity.NO_JUDGEMENT if a_part else known.polarity
 
 
 def _table(page: Page, heads: Sequence[str], top: int) -> None:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scorecard.definitions.cellmap import CellMap, Sheet
-from scorecard.definitions.cellmap_blocks import Chart
+from scorecard.definitions.cellmap_blocks import Chart, Table
 from scorecard.errors import DefinitionError
 from scorecard.workbook import look
+from scorecard.workbook.template.blocks import head_height
 
-TITLE, HEADLINE, OVER, HEADS, GROUP, TABLE_HEADS, SPACE, NOTE, TEXT_LINE = 34, 27, 20, 32, 18, 22, 8, 15, 15
+TITLE, HEADLINE, OVER, GROUP, TABLE_HEADS, SPACE, NOTE, TEXT_LINE = 34, 27, 20, 18, 22, 8, 15, 15
 TALLEST = 190
 NOTES_ON_ALL = [
     "—  No data.   [x]  Not available.   [c]  Hidden, as a child could be known by it.   "
@@ -88,15 +89,17 @@ def _upper(sheet: Sheet, cells: CellMap, sizes: Sizes) -> int:
     """Title, indicators, gaps and notes."""
     height = TITLE + HEADLINE + sizes.gap + 6 + NOTE * len(notes(sheet)) + SPACE * (len(sheet.indicators) - 1)
     for block in sheet.indicators:
-        height += HEADS + sizes.indicator * len(block.rows) + GROUP * sum(bool(row.group) for row in block.rows)
+        height += head_height(cells.columns(block)) + sizes.indicator * len(block.rows)
+        height += GROUP * sum(bool(row.group) for row in block.rows)
         height += OVER if cells.over(block) else 0
     return height
 
 
 def _lower(sheet: Sheet, sizes: Sizes) -> Layout:
     heights: list[int] = []
-    for number, table in enumerate(sheet.tables):
-        heights += [SPACE] * bool(number) + [TABLE_HEADS] + [sizes.table_row] * (len(table.rows) + bool(table.total))
+    for number, table in enumerate(sheet.left):
+        rows = len(table.rows) + bool(table.total) if isinstance(table, Table) else len(table.lines)
+        heights += [SPACE] * bool(number) + [TABLE_HEADS] + [sizes.table_row] * rows
     under = None
     if under_tables(sheet):
         heights += [SPACE] * bool(heights) + [TABLE_HEADS]

@@ -74,6 +74,10 @@ class Page:
         self.book, self.name = book, name
         self.sheet = book.file.add_worksheet(name)
         self.heights: list[int] = []
+        self.rows: dict[tuple[str, SeriesKey | None], int] = {}
+        """Where blocks have their rows; that of the heads by no key."""
+        self.spans: dict[str, str] = {}
+        """The first and the last of the columns with values of each block, such as `BE`."""
         self.widths = list(widths)
         self._set_up()
 
@@ -144,6 +148,16 @@ class Page:
     def sparkline(self, row: int, column: str, key: SeriesKey) -> None:
         options = {"range": self.book.series(key), **look.SPARKLINE}
         self.sheet.add_sparkline(row - 1, self.column(column) - 1, options)
+
+    def sparkline_across(self, row: int, column: str, across: str) -> None:
+        """Cells of the row itself, newest at the left, so the line is drawn from right to left."""
+        options = {"range": self.cells(row, across[0], row, across[-1]), **look.SPARKLINE, "reverse": True}
+        self.sheet.add_sparkline(row - 1, self.column(column) - 1, options)
+
+    def cells(self, top: int, left: str, bottom: int, right: str) -> str:
+        """Cells of this page as a chart refers to them."""
+        first, last = _absolute(top, self.column(left)), _absolute(bottom, self.column(right))
+        return f"'{self.name}'!{first}:{last}"
 
     # parts that all pages have
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from scorecard.definitions.cellmap import CellMap, Sheet
+from scorecard.definitions.cellmap_blocks import Table
 from scorecard.workbook import look
-from scorecard.workbook.template.blocks import Facts, put_indicators, put_table
+from scorecard.workbook.template.blocks import Facts, put_indicators
 from scorecard.workbook.template.charts import put_chart
 from scorecard.workbook.template.layout import Layout, beside_tables, layout, notes, under_tables
 from scorecard.workbook.template.page import Book, Page
+from scorecard.workbook.template.tables import put_lines, put_table
 
 NO_COMMENTARY = "No commentary"
+PLACEHOLDER = "Text of the commentary"
+"""What stands in the box of a new template."""
 """What the text of an empty box begins with; it is set back."""
 
 
@@ -34,10 +38,13 @@ def write_section(book: Book, sheet: Sheet, cells: CellMap, facts: Facts) -> Non
 
 def _tables(page: Page, sheet: Sheet, cells: CellMap, facts: Facts, placed: Layout) -> None:
     before = page.row
-    for number, table in enumerate(sheet.tables):
+    for number, table in enumerate(sheet.left):
         if number:
             page.next(8)
-        put_table(page, table, cells, facts[table.indicator], placed.sizes.table_row)
+        if isinstance(table, Table):
+            put_table(page, table, cells, facts, placed.sizes.table_row)
+        else:
+            put_lines(page, table, cells, facts, placed.sizes.table_row)
     for height in placed.heights[page.row - before :]:
         page.next(height)
 
@@ -63,7 +70,7 @@ def _commentary(page: Page, sheet: Sheet, first: int) -> None:
     page.put(first, "L", "Author, date", **by, bg_color=look.PALE)
     box = page.book.format(text_wrap=True, valign="top", indent=1, bg_color=look.PALE)
     left, right = page.column("G") - 1, page.column("L") - 1
-    page.sheet.merge_range(first, left, page.row - 1, right, "Text of the commentary", box)
+    page.sheet.merge_range(first, left, page.row - 1, right, PLACEHOLDER, box)
     page.rules(page.area(first + 1, "G", first + 1, "G"), {NO_COMMENTARY: {"font_color": look.SOFT}})
     page.cell_name(sheet.commentary.block, first + 1, "G")
     page.cell_name(f"{sheet.commentary.block}_BY", first, "L")

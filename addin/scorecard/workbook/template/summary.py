@@ -59,9 +59,9 @@ def write_summary(book: Book, cells: CellMap) -> None:
     page = Page(book, "Summary")
     _title(page, cells.summary.summary)
     _at_a_glance(page)
-    page.next(8)
+    page.next(6)
     _exceptions(page, cells)
-    page.next(9)
+    page.next(6)
     _contents_and_key(page, cells)
     page.finish()
 
@@ -75,11 +75,11 @@ def _title(page: Page, title: str) -> None:
         page.put(labels, letter, label, **look.NOTE, valign="bottom")
         page.put(values, letter, "…", font_size=10, bold=True)
         page.cell_name(name, values, letter)
-    page.next(12)
+    page.next(6)
 
 
 def _at_a_glance(page: Page) -> None:
-    heads, numbers, words = page.next(17), page.next(36), page.next(18)
+    heads, numbers, words = page.next(17), page.next(36), page.next(16)
     small = {**look.NOTE, "valign": "bottom"}
     page.heading(heads, "A", "At a glance")
     page.put(numbers, "A", "Indicators, sections, targets", text_wrap=True)
@@ -108,7 +108,7 @@ def _exceptions(page: Page, cells: CellMap) -> None:
     top = put_heads(page, "Exceptions", columns, 32, "L")
     for number in range(1, cells.summary.exceptions + 1):
         # Bare cells: a row that is filled takes its look from the indicator's own, one that is not stays white.
-        row = page.next(18)
+        row = page.next(17)
         page.put(row, "A", f"Exception {number}")
         page.cell_name(exception_name(number), row, "A")
         page.sparkline(row, "L", exception_key(number))
@@ -129,8 +129,7 @@ def _contents_and_key(page: Page, cells: CellMap) -> None:
     page.book.name(CONTENTS, page.area(top, "A", page.row, "F"))
     quiet = {"type": "cell", "criteria": "==", "value": 0, "format": page.book.rule_format({"font_color": look.SOFT})}
     page.sheet.conditional_format(top, 2, page.row - 1, 5, quiet)
-    for name, place in BACK_SHEETS.items():
-        _contents_row(page, name, place, None)
+    _back_row(page)
     while page.row < top + len(KEY) + 3:
         page.next(16)
     page.heading(top, "H", "How to read this scorecard")
@@ -144,12 +143,17 @@ def _contents_and_key(page: Page, cells: CellMap) -> None:
     page.put(foot + 1, "H", "Every figure stands as plain text and numbers on the sheet Data.", **look.NOTE)
 
 
-def _contents_row(page: Page, name: str, place: str, number: int | None) -> None:
+def _back_row(page: Page) -> None:
+    """The sheets at the end in one row: they have no page number, as the ones before them grow."""
+    row = page.next(16)
+    for letter, (name, place) in zip("ACE", BACK_SHEETS.items(), strict=True):
+        page.link(row, letter, place, name, f"Go to {name}, at the end", font_color=look.NAVY, underline=1)
+
+
+def _contents_row(page: Page, name: str, place: str, number: int) -> None:
     row = page.next(16)
     page.link(row, "A", place, name, f"Go to {name}", font_color=look.NAVY, underline=1, **look.RULE)
-    end = {"align": "right", "font_color": look.SOFT, **look.RULE}
-    page.put(row, "B", "at the end" if number is None else number, **(end if number is None else {
-        "align": "right", **look.RULE}))
+    page.put(row, "B", number, align="right", **look.RULE)
     for letter in "CDEF":
         bold = {"bold": True} if letter == "E" else {}
         page.put(row, letter, None, num_format=look.ZERO_AS_DOT, align="right", **bold, **look.RULE)
