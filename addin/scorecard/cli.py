@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -16,12 +14,13 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from scorecard import showing
 from scorecard.definitions.workspace import Workspace, open_workspace
 from scorecard.errors import ScorecardError, UsageError
-from scorecard.issues import Issue, Issues
+from scorecard.issues import Issues
 from scorecard.periods import Period, parse
 from scorecard.store import lookup, snapshot
-from scorecard.values import IndicatorValue, Status, Values
+from scorecard.values import Values
 
 app = typer.Typer(
     help="Children's social care scorecards: source extracts to a filled workbook.",
@@ -87,7 +86,7 @@ def progress_bar() -> Iterator[Callable[[str, str], None]]:
     """A line that says what a run is at; the pipeline calls it with a stage and a name."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     stages = ("Mappings", "Extracts", "Indicators", "Store", "Workbook")
-    with Progress(*columns, console=screen, transient=True) as bar:
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("Starting", total=len(stages))
 
         def told(stage: str, at: str) -> None:
@@ -113,15 +112,15 @@ def refresh(
     pipeline.check_target(opened, template, out)
     with progress_bar() as told:
         computed = pipeline.compute_snapshot(opened, _period(period), told)
-    _print_rows(computed.values)
-    _print_issues(computed.issues, shown=3)
-    _print_run(computed.values)
+    showing.print_rows(computed.values)
+    showing.print_issues(computed.issues, shown=3)
+    showing.print_run(computed.values)
     typer.echo(f"Snapshot {computed.snapshot}")
     with progress_bar() as told:
         done = pipeline.fill_scorecard(opened, computed, template, out, told)
     typer.echo(f"Workbook {done.workbook} ({done.filled.cells_written:,} cells)")
     if len(done.findings):
-        _print_issues(done.findings, shown=3)
+        showing.print_issues(done.findings, shown=3)
 
 
 @command
@@ -155,7 +154,7 @@ def check(
         report = pipeline.check_finished(opened, workbook, issues)
         typer.echo(f"{report.figures:,} figures of {report.tables} tables, {report.texts} texts, {report.rules} rules")
         typer.echo(f"{len(report.skipped)} rules are about what the workbook does not have")
-        _print_issues(issues, shown=Issues.KEPT if every else 10)
+        showing.print_issues(issues, shown=Issues.KEPT if every else 10)
         return
     with progress_bar() as told:
         mappings = pipeline.read_mappings(opened, issues)
@@ -163,8 +162,8 @@ def check(
         if tables.last:
             values = pipeline.compute_values(opened, mappings.definitions, tables, issues, None, told)
             pipeline.commentary_of(opened, mappings.cells, values, issues)
-            _print_rows(values)
-    _print_issues(issues, shown=Issues.KEPT if every else 10)
+            showing.print_rows(values)
+    showing.print_issues(issues, shown=Issues.KEPT if every else 10)
 
 
 @command
@@ -217,24 +216,10 @@ def import_benchmarks(
     if done.without_number:
         listed = ", ".join(f"{count} {shorthand}" for shorthand, count in sorted(done.without_number.items()))
         typer.echo(f"Left out for want of a number: {listed}")
-    _print_issues(issues, shown=10)
+    showing.print_issues(issues, shown=10)
 
 
 # ---------------------------------------------------------------- reading snapshots
-
-
-COLUMNS = (
-    "code",
-    "period",
-    "breakdown",
-    "category",
-    "numerator",
-    "denominator",
-    "value",
-    "status",
-    "target",
-    "rag",
-)
 
 
 @command
@@ -249,15 +234,19 @@ def values(
     label = parse(period).label if period else ""
     wanted = lookup.indicator(held, code).code if code else ""
     rows = [
-        _row(figure) for figure in held.figures.values() if label in ("", figure.period) and wanted in ("", figure.code)
+        showing.row_of(figure)
+        for figure in held.figures.values()
+        if label in ("", figure.period) and wanted in ("", figure.code)
     ]
     match form:
         case Format.CSV:
-            _print_csv(rows)
+            showing.print_csv(rows)
         case Format.JSON:
-            typer.echo(json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
+            typer.echo(
+                json.dumps([dict(zip(showing.COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1)
+            )
         case Format.TABLE:
-            _print_table(rows)
+            showing.print_table(rows)
 
 
 @command
@@ -292,57 +281,13 @@ def explain(
     facts = lookup.indicator(held, code)
     asked = lookup.period_of(held, facts.code, period)
     figure = held.get(facts.code, asked.label, *lookup.category_of(held, facts.code, where))
-    for name, said in _explained(held, facts.code, asked, figure):
+    for name, said in showing.explained(held, facts.code, asked, figure):
         typer.echo(f"{name + ':':<14}{said}")
     query, version = pipeline.explained_query(opened, facts.code)
     if version != facts.version:
         typer.echo("The mapping has changed since this figure was computed; its query as it is now:")
     if query:
         typer.echo(f"Query:\n{query}")
-
-
-def _explained(held: Values, code: str, asked: Period, figure: IndicatorValue | None) -> Iterator[tuple[str, object]]:
-    facts = held.indicators[code]
-    yield "Indicator", f"{facts.code}, {facts.title}"
-    yield "Definition", facts.definition
-    yield "Source", facts.source
-    if facts.notes:
-        yield "Note", facts.notes
-    yield "Counted", facts.numerator
-    yield "Out of", facts.denominator
-    yield "Mapping", f"{facts.file}, line {facts.line}, version {facts.version}"
-    yield "Period", f"{asked.label}, {asked.start:%d %B %Y} to {asked.end:%d %B %Y}"
-    if figure:
-        yield "Numerator", _blank(figure.numerator)
-        yield "Denominator", _blank(figure.denominator)
-        yield "Value", f"{_blank(figure.value)} ({figure.status})"
-        yield "Target", f"{_blank(figure.target)} {figure.rag}".strip()
-    else:
-        yield "Value", "none for this period"
-    if facts.unavailable:
-        yield "Unavailable", facts.unavailable
-    for comparator in dict.fromkeys(each.comparator for each in held.benchmarks if each.code == code):
-        if beside := held.benchmark(code, comparator, asked):
-            yield "Comparator", f"{comparator} {beside.value:g} in {beside.period}; {beside.source}"
-    for name in facts.extract.split(", "):
-        yield from _extract_explained(held, name)
-
-
-def _extract_explained(held: Values, name: str) -> Iterator[tuple[str, object]]:
-    for extract in held.extracts:
-        if extract.name == name:
-            yield (
-                "Extract",
-                (
-                    f"{extract.name}, {extract.file}: {extract.rows_read:,} rows read, {extract.rows_used:,} used, "
-                    f"{extract.rows_set_aside:,} set aside; {_blank(extract.first)} to {_blank(extract.last)}"
-                ),
-            )
-    for issue in held.issues:
-        if issue.extract == name:
-            column = f", column {issue.column}" if issue.column else ""
-            row = f", first in row {issue.example_row}" if issue.example_row else ""
-            yield "Issue", f"{issue.code}{column}: {issue.title}; {issue.count:,} times{row}"
 
 
 # ---------------------------------------------------------------- what is shown
@@ -364,63 +309,3 @@ def _why(held: Values, code: str, period: str, where: str) -> str:
     if not figure:
         return f"no figure for {asked}"
     return str(figure.status) if figure.value is None else "none"
-
-
-def _row(figure: IndicatorValue) -> tuple[object, ...]:
-    target = figure.target if figure.target_to is None else f"{figure.target:g}-{figure.target_to:g}"
-    return (*figure[:7], figure.status.value, target, figure.rag.value)
-
-
-def _blank(value: object) -> object:
-    return "none" if value is None else value
-
-
-def _print_csv(rows: list[tuple[object, ...]]) -> None:
-    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
-
-
-def _print_table(rows: list[tuple[object, ...]]) -> None:
-    shown = [
-        [f"{cell:.4g}" if isinstance(cell, float) else "" if cell is None else str(cell) for cell in row]
-        for row in rows
-    ]
-    widths = [max(len(line[n]) for line in [list(COLUMNS), *shown]) for n in range(len(COLUMNS))]
-    for line in [list(COLUMNS), *shown]:
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
-
-
-def _print_run(held: Values) -> None:
-    figures = sum(1 for figure in held.figures.values() if figure.status == Status.COMPUTED)
-    typer.echo(f"Reporting month {held.run.period}, data as at {held.run.data_as_at:%d %B %Y}")
-    typer.echo(f"{len(held.indicators)} indicators, {figures:,} figures in {len(held.periods)} periods")
-
-
-def _print_rows(held: Values) -> None:
-    """Rows read = rows used + rows set aside, extract by extract."""
-    typer.echo(f"{'extract':<22}{'read':>10}{'used':>10}{'set aside':>11}")
-    for each in held.extracts:
-        typer.echo(f"{each.name:<22}{each.rows_read:>10,}{each.rows_used:>10,}{each.rows_set_aside:>11,}")
-    totals = [
-        sum(getattr(each, name) for each in held.extracts) for name in ("rows_read", "rows_used", "rows_set_aside")
-    ]
-    typer.echo(f"{'in all':<22}{totals[0]:>10,}{totals[1]:>10,}{totals[2]:>11,}")
-
-
-def _print_issues(issues: Issues, shown: int) -> None:
-    if not len(issues):
-        typer.echo("No issues")
-        return
-    typer.echo(f"{len(issues):,} issues")
-    for kept, count in issues.groups:
-        for issue in kept[:shown]:
-            typer.echo(f"  {issue}")
-        if count > shown:
-            typer.echo(f"  ... {count - shown:,} more of these")
-        _print_advice(kept[0])
-
-
-def _print_advice(issue: Issue) -> None:
-    typer.echo(f"    {issue.costs[0].upper()}{issue.costs[1:]}. {issue.way_out}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scorecard.definitions.library import Definitions
 from scorecard.definitions.workspace import Settings
-from scorecard.issues import AloneAhead, EndsEarly, Issues, StartsLate
+from scorecard.issues import AloneAhead, EndsEarly, ExtractIssue, Issues, StartsLate
 from scorecard.periods import Period, ending, month_end, reported
 from scorecard.tables import Table, Tables
 
@@ -30,38 +30,21 @@ def _alone_ahead(dated: list[Table], last: Period, issues: Issues) -> None:
     others = [table.last for table in dated if table not in ahead and table.last]
     if len(ahead) != 1 or len(others) < 2 or max(others) >= month_end(last.start, -2):
         return
-    table = ahead[0]
     issues.add(
-        AloneAhead(
-            file=table.file,
-            extract=table.name,
-            sheet=table.sheet,
-            found=f"rows up to {table.last}",
-            expected=f"none later than {max(others)}, where the others end",
-        )
+        _issue(AloneAhead, ahead[0], f"rows up to {ahead[0].last}", f"none later than {max(others)}, as elsewhere")
     )
 
 
 def _starts_late(table: Table, first: str, issues: Issues) -> None:
-    issues.add(
-        StartsLate(
-            file=table.file,
-            extract=table.name,
-            sheet=table.sheet,
-            found=f"rows from {table.first}",
-            expected=f"rows from {first}, or `extracts_begin` in scorecard.yaml",
-        )
-    )
+    expected = f"rows from {first}, or `extracts_begin` in scorecard.yaml"
+    issues.add(_issue(StartsLate, table, f"rows from {table.first}", expected))
 
 
 def _ends_early(table: Table, last: Period, issues: Issues) -> None:
     assert table.last
-    issues.add(
-        EndsEarly(
-            file=table.file,
-            extract=table.name,
-            sheet=table.sheet,
-            found=f"nothing later than {ending(last.kind, table.last)}",
-            expected=f"rows of {last}",
-        )
-    )
+    found = f"nothing later than {ending(last.kind, table.last)}"
+    issues.add(_issue(EndsEarly, table, found, f"rows of {last}"))
+
+
+def _issue(kind: type[ExtractIssue], table: Table, found: str, expected: str) -> ExtractIssue:
+    return kind(file=table.file, sheet=table.sheet, extract=table.name, found=found, expected=expected)

@@ -80,6 +80,9 @@ def _in_words(indicator: Indicator) -> tuple[str, str]:
 
 
 def query_of(indicator: Indicator, definitions: Definitions) -> str:
-    """The SQL that counts an indicator alone; empty for one that is worked out from others."""
+    """The SQL that counts an indicator alone, or those of the indicators that it is worked out from."""
     counted = definitions.counted.get(indicator.code)
-    return ";\n".join(each.sql for each in queries(definitions, [counted])) if counted else ""
+    if counted:
+        return ";\n".join(each.sql for each in queries(definitions, [counted]))
+    behind = [definitions.indicators[name] for name in (indicator.numerator, indicator.denominator) if name]
+    return ";\n".join(query_of(each, definitions) for each in behind)
