@@ -9,6 +9,7 @@ import pytest
 import sqlglot
 
 from scorecard import pipeline
+from scorecard.definitions.extract import Type
 from scorecard.definitions.workspace import Workspace
 from scorecard.indicators import engine
 from scorecard.indicators.atoms import Timeline
@@ -48,6 +49,10 @@ def in_spark(sql: str) -> str:
     return sqlglot.transpile(sql, read="duckdb", write="spark")[0]
 
 
+def in_spark_type(kind: Type) -> str:
+    return {"VARCHAR": "STRING"}.get(engine.TYPES[kind], engine.TYPES[kind])
+
+
 def test_every_query_gives_the_same_rows_on_spark(spark, demo_workspace: Workspace):
     issues = Issues()
     definitions = pipeline.read_mappings(demo_workspace, issues).definitions
@@ -75,7 +80,11 @@ def _load(spark, definitions, tables, timeline):
     for name, extract in definitions.extracts.items():
         table = tables.found.get(name)
         if table:
-            spark.read.parquet(str(table.path)).select(*extract.columns).createOrReplaceTempView(name)
+            columns = [
+                column if column in table.columns else f"CAST(NULL AS {in_spark_type(each.type)}) AS {column}"
+                for column, each in extract.columns.items()
+            ]
+            spark.read.parquet(str(table.path)).selectExpr(*columns).createOrReplaceTempView(name)
     for name, sql in definitions.view_queries.items():
         if definitions.extract_of(name) in tables.found:
             spark.sql(in_spark(sql)).createOrReplaceTempView(name)
