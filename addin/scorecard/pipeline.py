@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scorecard import __version__
-from scorecard.benchmarks import Imported, import_benchmarks
 from scorecard.checker import CheckReport, check_workbook
+from scorecard.collecting import without_collecting
 from scorecard.commentary import read_commentary
 from scorecard.definitions.benchmarks import load_benchmark_files, load_neighbours
 from scorecard.definitions.cellmap import CellMap, load_cell_map
@@ -33,6 +32,9 @@ from scorecard.workbook.fill import FillReport, fill
 from scorecard.workbook.package import Package
 from scorecard.workbook.plan import Commentary, plan
 from scorecard.workbook.template import write_template
+
+if TYPE_CHECKING:
+    from scorecard.benchmarks import Imported
 
 Progress = Callable[[str, str], None]
 """Told the stage and what it is at."""
@@ -137,20 +139,6 @@ def compute_values(
     return values
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Without the garbage collector: a run makes many small figures and no circles, and looking for them is a third of
-    its time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def refresh(
     workspace: Workspace,
     period: Period | None = None,
@@ -163,7 +151,7 @@ def refresh(
     return fill_scorecard(workspace, computed, template, out, progress)
 
 
-@_no_collecting()
+@without_collecting()
 def compute_snapshot(workspace: Workspace, period: Period | None = None, progress: Progress = silent) -> Computed:
     """From source files to a snapshot: all of a run but the workbook."""
     issues = Issues()
@@ -177,6 +165,7 @@ def compute_snapshot(workspace: Workspace, period: Period | None = None, progres
     return Computed(values, mappings.cells, tables, issues, commentary, saved)
 
 
+@without_collecting()
 def fill_scorecard(
     workspace: Workspace,
     computed: Computed,
@@ -244,6 +233,8 @@ def import_published(
     workspace: Workspace, path: Path, issues: Issues, release: str = "", provisional: bool = False
 ) -> Imported:
     """Figures of other areas from a published file into the workspace's table of benchmarks."""
+    # Loaded here because every other command does without it.
+    from scorecard.benchmarks import import_benchmarks
     indicators = load_definitions(workspace, issues).indicators
     described = load_benchmark_files(workspace.mappings("benchmarks"), indicators, issues)
     neighbours = load_neighbours(workspace.neighbours, issues)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from scorecard.collecting import without_collecting
 from scorecard.demo import (
     adopters,
     adoptions,
@@ -78,6 +79,7 @@ class DemoReport:
         return [self.folder / "scorecard.yaml", *extracts, *sorted(self.folder.glob("commentary/*/*.md"))]
 
 
+@without_collecting()
 def write_demo(folder: Path) -> DemoReport:
     """Write `scorecard.yaml`, `extracts/*.csv` and the commentary, the same bytes every time."""
     _refuse_somebody_elses(folder)
