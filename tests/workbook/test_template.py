@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -22,7 +23,7 @@ from scorecard.definitions.workspace import shipped as shipped_folder
 from scorecard.errors import DefinitionError
 from scorecard.workbook import look
 from scorecard.workbook.series import BASIS_WORDS, data_rows
-from scorecard.workbook.template import write_template
+from scorecard.workbook.template.back import definition_height
 from scorecard.workbook.template.funnel import alt_of_funnel
 from scorecard.workbook.template.layout import layout
 
@@ -74,7 +75,7 @@ def test_the_committed_template_is_the_one_that_the_map_makes(made: Path, book: 
 
 
 def test_the_same_map_makes_the_same_file(made: Path, tmp_path: Path) -> None:
-    write_template(tmp_path / "again.xlsx", CELLS, FACTS)
+    pipeline.make_template(Workspace(tmp_path, Settings()), tmp_path / "again.xlsx")
     assert parts(made) == parts(tmp_path / "again.xlsx")
 
 
@@ -260,3 +261,9 @@ def test_a_page_that_is_too_high_is_refused_with_a_way_out() -> None:
     data["tables"][0]["rows"] = {f"Row {n}": [str(n)] for n in range(40)}
     with pytest.raises(DefinitionError, match="higher than a page"):
         layout(Sheet.model_validate(data), CELLS)
+
+
+def test_a_row_of_the_definitions_has_room_for_its_text() -> None:
+    facts = FACTS["CP_PLANS"]
+    short, long = replace(facts, definition="Few words."), replace(facts, definition="word " * 100)
+    assert (40, 92) == (definition_height(short), definition_height(long))

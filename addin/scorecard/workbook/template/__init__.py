@@ -30,7 +30,7 @@ def write_template(path: Path, cells: CellMap, indicators: Mapping[str, Indicato
     write_summary(book, cells)
     for sheet in cells.sheets:
         write_section(book, sheet, cells, indicators)
-    write_definitions(book, cells)
+    write_definitions(book, cells, indicators)
     write_quality(book)
     write_data(book, cells, indicators, rows)
     book.file.close()

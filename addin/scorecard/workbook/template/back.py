@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import textwrap
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from scorecard.definitions.cellmap import CellMap
+from scorecard.values import IndicatorFacts
 from scorecard.workbook import look
 from scorecard.workbook.template.page import Book, Page
 
@@ -21,8 +23,9 @@ DEFINITION_COLUMNS = {
 }
 """Heads with widths in pixels."""
 PRINTED_DEFINITIONS = 6
-DEFINITION_HEIGHT = 40
-"""Three lines of text: not every program fits a row to its text when it opens a file."""
+LINE_HEIGHT, FEWEST_LINES = 13, 3
+CHARACTER = 4.7
+"""The width of a character of 8 points on average, in pixels."""
 ISSUE_WIDTHS = {
     "What is wrong": 230, "Extract": 120, "Column": 120, "How often": 64, "First row": 64, "% of rows": 64,
     "What it costs, and the way out": 378,
@@ -39,8 +42,16 @@ def definition_name(code: str) -> str:
     return f"DEF_{code}"
 
 
-def write_definitions(book: Book, cells: CellMap) -> None:
-    """A row for each indicator that the scorecard shows; each has room for three lines."""
+def definition_height(facts: IndicatorFacts) -> int:
+    """The height of an indicator's row: not every program fits a row to its text when it opens a file."""
+    printed = (facts.title, facts.definition, facts.notes, "", "", facts.source)
+    widths = DEFINITION_COLUMNS.values()
+    lines = [len(textwrap.wrap(text, int(width / CHARACTER) - 2)) for text, width in zip(printed, widths, strict=False)]
+    return max(FEWEST_LINES, *lines) * LINE_HEIGHT + 1
+
+
+def write_definitions(book: Book, cells: CellMap, indicators: Mapping[str, IndicatorFacts]) -> None:
+    """A row for each indicator that the scorecard shows, as high as its text."""
     page = Page(book, DEFINITIONS, DEFINITION_COLUMNS.values())
     _top(page, "Definitions", "DEFINITIONS_TITLE", "What each indicator counts. Formulas to copy, and where it is "
          "defined, stand to the right of what is printed.", PRINTED_DEFINITIONS)
@@ -48,7 +59,7 @@ def write_definitions(book: Book, cells: CellMap) -> None:
     wrapped: dict[str, Any] = {"font_size": 8, "text_wrap": True, "valign": "top", **look.RULE}
     row = top
     for row, code in enumerate(cells.codes, start=top + 1):
-        page.sheet.set_row_pixels(row - 1, DEFINITION_HEIGHT)
+        page.sheet.set_row_pixels(row - 1, definition_height(indicators[code]))
         for column, head in enumerate(DEFINITION_COLUMNS, start=1):
             side: dict[str, Any] = {"bold": True} if column == 1 else {"indent": 1}
             if head == FORMULA:
