@@ -1,0 +1,1 @@
+"""Excel: ribbon macros, worksheet functions, the open workbook."""
