@@ -1,4 +1,4 @@
-"""`python -m tests.docs`: writes what is made from the code: parts of the README and the list of bank holidays.
+"""`python -m tests.docs`: writes what is made from the code: parts of the documentation and the list of bank holidays.
 
 Tests hold them equal.
 """
@@ -13,7 +13,12 @@ from scorecard.definitions.library import load_definitions
 from scorecard.definitions.workspace import Settings, Workspace
 from scorecard.issues import Issues, catalogue
 
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
+
+
+def pages() -> list[Path]:
+    """The README and a page for each task."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def issues_table() -> str:
@@ -24,7 +29,7 @@ def issues_table() -> str:
 
 def extracts_table() -> str:
     """The columns of each extract that indicators are counted from."""
-    definitions = load_definitions(Workspace(README.parent, Settings()), Issues())
+    definitions = load_definitions(Workspace(ROOT, Settings()), Issues())
     lines = []
     for name, extract in definitions.extracts.items():
         if name in definitions.needed:
@@ -37,14 +42,16 @@ PARTS = {"issues": issues_table, "extracts": extracts_table}
 
 
 def with_made_parts(text: str) -> str:
-    """The README with every made part as the code would make it now."""
+    """A page with every made part as the code would make it now."""
     for name, make in PARTS.items():
         pattern = rf"(<!-- {name}: [^\n]*-->\n).*?(<!-- end of {name} -->)"
-        made = make()
-        text = re.sub(pattern, lambda found, made=made: f"{found[1]}{made}\n{found[2]}", text, flags=re.DOTALL)
+        if re.search(pattern, text, flags=re.DOTALL):
+            made = make()
+            text = re.sub(pattern, lambda found, made=made: f"{found[1]}{made}\n{found[2]}", text, flags=re.DOTALL)
     return text
 
 
 if __name__ == "__main__":
     bank_holidays.FILE.write_text("".join(f"{day}\n" for day in sorted(bank_holidays.worked_out(bank_holidays.LISTED))))
-    README.write_text(with_made_parts(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in pages():
+        page.write_text(with_made_parts(page.read_text(encoding="utf-8")), encoding="utf-8")

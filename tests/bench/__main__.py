@@ -22,7 +22,7 @@ SIZES = (50_000, 1_000_000, 10_000_000)
 
 
 def main() -> None:
-    """Make the data, run every task, and print the table of the README."""
+    """Make the data, run every task, and print the table of docs/speed.md."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="*", default=SIZES)
     parser.add_argument("--times", type=int, default=3, help="runs of each task; the median is shown")
