@@ -71,8 +71,12 @@ def test_values_are_printed_as_json(workspace):
 
 def test_a_figure_that_is_missing_says_why(workspace):
     run("refresh", workspace)
-    assert "not available\n" == run("kpi", "REFERRALS", "-w", workspace).stdout
-    assert "no data\n" == run("kpi", "CONTACT_TIMELINESS", "-w", workspace, "--period", "2016-02").stdout
+    done = run("kpi", "REFERRALS", "-w", workspace)
+    assert (0, "#N/A\n") == (done.exit_code, done.stdout)
+    assert "REFERRALS is not available: there is no extract referrals." in done.stderr
+    done = run("kpi", "CONTACT_TIMELINESS", "-w", workspace, "--period", "2016-02")
+    assert "#N/A\n" == done.stdout
+    assert "There is nothing to divide by" in done.stderr
 
 
 def test_explain_says_how_a_figure_came_to_be(workspace):
@@ -180,7 +184,9 @@ def test_rows_and_issues_are_printed_also_when_the_template_does_not_fit(workspa
 
 def test_a_figure_without_a_target_has_no_rag(workspace):
     run("refresh", workspace)
-    assert "none\n" == run("kpi", "CONTACTS", "-w", workspace, "--field", "rag").stdout
+    done = run("kpi", "CONTACTS", "-w", workspace, "--field", "rag")
+    assert "#N/A\n" == done.stdout
+    assert "No target is set for CONTACTS in 2016-03." in done.stderr
 
 
 def test_a_store_that_cannot_be_made_is_told_without_a_traceback(workspace):

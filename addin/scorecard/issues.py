@@ -21,6 +21,7 @@ class Cost(StrEnum):
     FIELD = "the cell counts as blank"
     GAP = "the text shows [?] in its place"
     END = "the end of the text is left out"
+    ROW_UNSHOWN = "the category is shown in no row"
     NOTHING = "nothing is left out"
 
 
@@ -146,6 +147,24 @@ class CommentaryIssue(Issue):
     @property
     def where(self) -> str:
         return f"{self.file}, line {self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionIssue(Issue):
+    """Something in an edition that its readers must not find; it is not published."""
+
+    part: str = ""
+    sheet: str = ""
+    cell: str = ""
+    """The cell, or whatever else holds it: `defined name CP_AGE`, `header`."""
+
+    cost: ClassVar[Cost] = Cost.STOP
+
+    @property
+    def where(self) -> str:
+        named = [f"part {self.part}" if self.part else "", f'sheet "{self.sheet}"' if self.sheet else ""]
+        place = f"cell {self.cell}" if self.cell[-1:].isdigit() and self.cell.isalnum() else self.cell
+        return ", ".join(filter(None, [self.file, *named, place]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -502,8 +521,16 @@ class FormulaInCell(TemplateIssue):
 
 class BlockTooSmall(TemplateIssue):
     code = "block-too-small"
-    title = "the block has no row for a category that has figures"
-    way_out = "Add the category to the block's rows in the cell map, and a row with that label to the block."
+    title = "more categories have appeared than the block has free rows for; they share its last one"
+    cost = Cost.NOTHING
+    way_out = "Insert rows into the block in the template, or add the categories to the table's rows in the cell map."
+
+
+class CategoryWithoutRow(TemplateIssue):
+    code = "category-without-row"
+    title = "a category has figures, and the block has no free row for it; it counts in the total only"
+    cost = Cost.ROW_UNSHOWN
+    way_out = "Insert a row into the block in the template, or add the category to the block's rows in the cell map."
 
 
 class CommentaryTooLong(TemplateIssue):
@@ -626,6 +653,161 @@ class TextDisagrees(WorkbookIssue):
     code = "text-disagrees"
     title = "the text has a number that is no figure of its page"
     way_out = "Correct the text, or write it with tokens such as {{CP_PLANS}}."
+
+
+# ---------------------------------------------------------------- editions
+
+
+class CheckFailed(EditionIssue):
+    code = "check-failed"
+    title = "a check of the gate could not be finished, so the edition counts as unsafe"
+    way_out = "Publish again; if it fails again, report it with the message, and publish nothing meanwhile."
+
+
+class PackageOdd(EditionIssue):
+    code = "package-odd"
+    title = "the file holds something that no workbook needs"
+    way_out = "Publish the edition again from the snapshot; do not mend it by hand."
+
+
+class PartNotAllowed(EditionIssue):
+    code = "part-not-allowed"
+    title = "the file has a part, or something in a part, that an edition must not have"
+    way_out = "Take it out of the template (File, Info, Inspect Document finds it) and publish again."
+
+
+class OutsideLink(EditionIssue):
+    code = "outside-link"
+    title = "something leads out of the file"
+    way_out = "Take the link out of the template; an address that readers need is written as text without http."
+
+
+class HiddenContent(EditionIssue):
+    code = "hidden-content"
+    title = "something is hidden, which readers can show again"
+    way_out = "Delete it in the template, or show it."
+
+
+class FormulaInEdition(EditionIssue):
+    code = "formula-in-edition"
+    title = "there is a formula; editions hold values only"
+    way_out = "Put its value in its place in the template, or show the figure through the cell map."
+
+
+class FormulaText(EditionIssue):
+    code = "formula-text"
+    title = "a text starts as a formula does, and becomes one where it is pasted or saved as CSV"
+    way_out = "Begin the text with a word."
+
+
+class PathInEdition(EditionIssue):
+    code = "path-in-edition"
+    title = "a text names a folder or a server"
+    way_out = "Take the path out where it comes from: the template, a commentary or the settings."
+
+
+class AuthorInEdition(EditionIssue):
+    code = "author-in-edition"
+    title = "a person's name stands in what the file says of itself, or of those who worked on it"
+    way_out = "Take the name out of the template: File, Info, Inspect Document, Document Properties."
+
+
+class IdentifierInEdition(EditionIssue):
+    code = "identifier-in-edition"
+    title = "an identifier of the extracts stands in the edition"
+    way_out = "Take it out where it comes from: the template, a commentary, a name; never publish it as it is."
+
+
+class BirthDateInEdition(EditionIssue):
+    code = "birth-date-in-edition"
+    title = "a date is that of a child's birth"
+    way_out = "Take the date out where it comes from; a date that is something else is written as its month."
+
+
+class ChartRemembersOther(EditionIssue):
+    code = "chart-remembers-other"
+    title = "a chart remembers something else than its cells hold"
+    way_out = "Publish again; if it stays, delete the chart in the template and make it anew."
+
+
+class EditionTooLarge(EditionIssue):
+    code = "edition-too-large"
+    title = "the edition is larger than mail takes, and than aggregates ever are"
+    way_out = "Look for pictures, sheets and rows that are not needed, and take them out of the template."
+
+
+class EditionLarge(EditionIssue):
+    code = "edition-large"
+    title = "the edition is large for a workbook of aggregates"
+    cost = Cost.NOTHING
+    way_out = "Look for pictures, sheets and rows that are not needed."
+
+
+class TitleMissing(EditionIssue):
+    code = "title-missing"
+    title = "the file has no title, which screen readers say first"
+    way_out = "Give the summary of the cell map its title."
+
+
+class AlternativeTextMissing(EditionIssue):
+    code = "alternative-text-missing"
+    title = "a chart, picture or shape has no alternative text"
+    way_out = "In the template, right-click it, View Alt Text, and say what it shows, or mark it decorative."
+
+
+class HeaderMissing(EditionIssue):
+    code = "header-missing"
+    title = "a column of a table has no heading"
+    cost = Cost.NOTHING
+    way_out = "Write a heading into the first row of the table."
+
+
+class MergedInTable(EditionIssue):
+    code = "merged-in-table"
+    title = "cells are merged inside a table, which screen readers read wrongly"
+    cost = Cost.NOTHING
+    way_out = "Unmerge the cells; a text may be centred across cells without merging."
+
+
+class LowContrast(EditionIssue):
+    code = "low-contrast"
+    title = "a text and its ground are too alike to be read by everyone"
+    cost = Cost.NOTHING
+    way_out = "Make the text darker or the ground lighter, to a contrast of 4.5:1."
+
+
+class SheetNameSaysNothing(EditionIssue):
+    code = "sheet-name-says-nothing"
+    title = "a sheet has the name that it was born with"
+    cost = Cost.NOTHING
+    way_out = "Name the sheet after what is on it."
+
+
+class CursorElsewhere(EditionIssue):
+    code = "cursor-elsewhere"
+    title = "the sheet does not open at its first cell"
+    cost = Cost.NOTHING
+    way_out = "Publish the edition again from the snapshot."
+
+
+class LanguageMissing(EditionIssue):
+    code = "language-missing"
+    title = "the file does not say its language, which screen readers go by"
+    cost = Cost.NOTHING
+    way_out = "Publish the edition again from the snapshot."
+
+
+class SmallFigureIsOut(EditionIssue):
+    code = "small-figure-is-out"
+    title = "a small figure was in an earlier edition; it is hidden now, but readers may have it"
+    cost = Cost.NOTHING
+    way_out = "Ask for the earlier edition to be deleted, and tell whoever answers for data protection."
+
+
+class HiddenCanBeWorkedOut(EditionIssue):
+    code = "hidden-can-be-worked-out"
+    title = "readers can work a hidden figure out from an earlier edition"
+    way_out = "Leave its section out of the audience's edition in audiences.yaml until its period has passed."
 
 
 def catalogue() -> list[type[Issue]]:

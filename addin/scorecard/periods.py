@@ -25,6 +25,9 @@ class Kind(StrEnum):
     THREE_YEARS = "three_years"
 
 
+CENTURIES = range(1900, 2200)
+"""Years of periods; a date in another one is a slip."""
+
 MONTH_NAMES = [name.lower() for name in calendar.month_abbr]
 
 
@@ -121,7 +124,7 @@ def parse(text: str | dt.date) -> Period:
     Two-digit endings that follow one or three years after the first are years: `2011-12` is the financial year.
     Raises UsageError for anything else.
     """
-    if isinstance(text, dt.date):
+    if isinstance(text, dt.date) and text.year in CENTURIES:
         return month(text.year, text.month)
     cleaned = " ".join(str(text).strip().lower().replace("–", "-").split())
     for prefix, kind in (("ytd ", Kind.YEAR_TO_DATE), ("r12 ", Kind.ROLLING_YEAR)):
@@ -172,7 +175,7 @@ def _month(text: str) -> dt.date | None:
         if found := re.fullmatch(pattern, text):
             name = found["month"]
             number = int(name) if name.isdigit() else _month_number(name)
-            if 1 <= number <= 12:
+            if 1 <= number <= 12 and int(found["year"]) in CENTURIES:
                 return dt.date(int(found["year"]), number, 1)
     return None
 

@@ -12,6 +12,7 @@ from scorecard import __version__
 from scorecard.checker import CheckReport, check_workbook
 from scorecard.collecting import without_collecting
 from scorecard.commentary import read_commentary
+from scorecard.commentary.filled import remember
 from scorecard.definitions.benchmarks import load_benchmark_files, load_neighbours
 from scorecard.definitions.cellmap import CellMap, load_cell_map
 from scorecard.definitions.checks import load_checks
@@ -28,6 +29,7 @@ from scorecard.periods import Kind, Period, ending
 from scorecard.store import snapshot
 from scorecard.tables import Tables
 from scorecard.values import ExtractFacts, IssueCount, Values
+from scorecard.workbook.cells import CellWrite, Template
 from scorecard.workbook.fill import FillReport, fill
 from scorecard.workbook.package import Package
 from scorecard.workbook.plan import Commentary, plan
@@ -166,6 +168,25 @@ def compute_snapshot(workspace: Workspace, period: Period | None = None, progres
 
 
 @without_collecting()
+def read_latest(workspace: Workspace, period: Period | None = None) -> Computed:
+    """The latest snapshot with the commentary as it is written now: what fills a workbook without computing.
+
+    What a run found wrong with the extracts is in the snapshot as counts only. Raises StoreError without a snapshot,
+    UsageError where it is of another month than the one asked for.
+    """
+    mappings = read_mappings(workspace, Issues())
+    saved = snapshot.latest(workspace.store)
+    values = snapshot.load(saved)
+    if period and ending(Kind.MONTH, period.end) != values.run.period:
+        raise UsageError(
+            f"The latest snapshot is of {values.run.period} and the settings ask for {period}.",
+            "Refresh for that month, or choose the month of the snapshot in the settings.",
+        )
+    commentary = read_commentary(workspace.commentary, values, mappings.cells, workspace.settings.region, Issues())
+    return Computed(values, mappings.cells, Tables(), Issues(), commentary, saved)
+
+
+@without_collecting()
 def fill_scorecard(
     workspace: Workspace,
     computed: Computed,
@@ -178,14 +199,27 @@ def fill_scorecard(
     values = computed.values
     source = workspace.template(template)
     target = out or workspace.output / f"scorecard-{values.run.period.label}{source.suffix}"
-    filled = fill_workbook(values, computed.cells, workspace.settings, source, target, computed.commentary)
     found = Issues()
+    filled = fill_workbook(values, computed.cells, workspace.settings, source, target, computed.commentary, found)
     check_finished(workspace, target, found, texts=False)  # the commentary was read before it was filled in
+    remember(workspace.store, (each.text for each in computed.commentary.values()))
     if len(found):
-        computed.issues.merge(found)
-        values.issues = issue_counts(computed.issues)  # they stand on the sheet Data quality as well
+        add_findings(computed, found)  # they stand on the sheet Data quality as well
         filled = fill_workbook(values, computed.cells, workspace.settings, source, target, computed.commentary)
     return Refreshed(values, computed.tables, computed.issues, computed.snapshot, target, filled, found)
+
+
+def plan_workbook(
+    workspace: Workspace, computed: Computed, template: Template, issues: Issues | None = None
+) -> list[CellWrite]:
+    """What a run writes into a workbook that somebody else fills, such as the one that is open in Excel."""
+    return plan(computed.values, computed.cells, template, workspace.settings, computed.commentary, issues)
+
+
+def add_findings(computed: Computed, found: Issues) -> None:
+    """Count what a filled workbook says against itself among the issues of its run."""
+    computed.issues.merge(found)
+    computed.values.issues = [*computed.values.issues, *issue_counts(found)]
 
 
 def check_target(workspace: Workspace, template: Path | None, out: Path | None) -> None:
@@ -211,12 +245,29 @@ def fill_workbook(
     template: Path,
     out: Path,
     commentary: Mapping[str, Commentary] | None = None,
+    issues: Issues | None = None,
 ) -> FillReport:
     """A copy of the template with the figures in its cells."""
     with Package(template) as package:
-        writes = plan(values, cells, package, settings, commentary)
+        writes = plan(values, cells, package, settings, commentary, issues)
     out.parent.mkdir(parents=True, exist_ok=True)
     return fill(template, out, writes)
+
+
+def check_workspace(
+    workspace: Workspace, issues: Issues, period: Period | None = None, progress: Progress = silent
+) -> Values | None:
+    """Whatever is wrong with mappings, extracts and commentary, without saving anything; the figures, if there are any.
+
+    Raises DefinitionError for mistakes in the mappings, which are among the issues then.
+    """
+    mappings = read_mappings(workspace, issues)
+    tables = read_tables(workspace, mappings.definitions, issues, progress)
+    if not tables.last:
+        return None
+    values = compute_values(workspace, mappings.definitions, tables, issues, period, progress)
+    commentary_of(workspace, mappings.cells, values, issues)
+    return values
 
 
 def check_finished(workspace: Workspace, workbook: Path, issues: Issues, texts: bool = True) -> CheckReport:

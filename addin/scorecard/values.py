@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -168,6 +168,8 @@ class Run:
     council: str
     period: Period
     data_as_at: dt.date
+    region: str = ""
+    """The region that the council is compared with."""
 
 
 @dataclass
@@ -177,7 +179,7 @@ class Values:
     run: Run
     periods: dict[str, Period]
     indicators: dict[str, IndicatorFacts]
-    figures: dict[Key, IndicatorValue]
+    figures: Mapping[Key, IndicatorValue]
     benchmarks: list[Benchmark] = field(default_factory=list)
     extracts: list[ExtractFacts] = field(default_factory=list)
     issues: list[IssueCount] = field(default_factory=list)

@@ -37,6 +37,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _fill(Path(folder), given.times)
     with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "tests.bench.formulas", folder], check=True)
+    with tempfile.TemporaryDirectory() as folder:
         _demo(Path(folder), given.times)
 
 

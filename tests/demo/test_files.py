@@ -94,8 +94,10 @@ def test_a_file_has_the_columns_of_its_extract(folder: Path, name: str) -> None:
 def test_the_settings_name_the_council_and_when_its_extracts_begin(folder: Path) -> None:
     lines = (folder / "scorecard.yaml").read_text(encoding="utf-8").splitlines()
     settings = [line for line in lines if line and not line.startswith("#")]
-    assert settings[:4] == [
-        "council: Ambleford City Council", "region: West Midlands", "extracts_begin:", "  default: 2014-04-01",
+    assert settings[:5] == [
+        "council: Ambleford City Council", "region: West Midlands",
+        "contact: Performance team, performance@ambleford.example, 01632 960 123", "extracts_begin:",
+        "  default: 2014-04-01",
     ]
 
 

@@ -1,10 +1,15 @@
 """One figure by code, period, field and category, as a formula asks for it."""
 
+import dataclasses
+import datetime as dt
+
 import pytest
 
 from rows import compute_from
 from scorecard.errors import UsageError
-from scorecard.store.lookup import answer
+from scorecard.periods import month
+from scorecard.store.lookup import Lookup
+from scorecard.values import Key, Status
 
 ROWS = {
     "contacts": [
@@ -34,6 +39,11 @@ def values(tmp_path_factory):
     return compute_from(tmp_path_factory.mktemp("lookup"), ROWS, "2016-03")[0]
 
 
+@pytest.fixture(scope="module")
+def held(values):
+    return Lookup(values)
+
+
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
@@ -58,23 +68,55 @@ def values(tmp_path_factory):
         ({"code": "CONTACT_TIMELINESS", "period": "2016-02", "field": "status"}, "no data"),
         ({"code": "REFERRALS_RATE"}, 0.5),  # it has no month, so the rolling year that ends in it: 1 in 2 x 10,000
         ({"code": "CONTACTS", "period": "2001-02"}, None),
+        ({"code": "CONTACTS", "period": dt.date(2016, 2, 29)}, 1),
+        ({"code": "CONTACTS", "period": dt.datetime(2016, 2, 1, 9)}, 1),
+        ({"code": "CONTACTS", "period": month(2016, 2)}, 1),
+        ({"code": "CONTACTS", "period": "LAST_YEAR"}, None),
+        ({"code": "CONTACTS", "where": "total"}, 2),
+        ({"code": "CONTACTS", "field": "rag"}, None),  # it has no target
+        ({"code": "CONTACT"}, None),
     ],
 )
-def test_a_question_has_its_answer(values, asked, expected):
-    assert expected == answer(values, **asked)
+def test_a_question_has_its_answer(held, asked, expected):
+    assert expected == held.answer(**asked)
+
+
+def test_the_region_is_the_one_that_the_run_was_made_with(values):
+    elsewhere = dataclasses.replace(values, run=dataclasses.replace(values.run, region="England"))
+    assert 3 == Lookup(elsewhere).answer("CONTACTS", field="region")
+
+
+@pytest.mark.parametrize("field", ["value", "numerator", "denominator", "share", "rag", "direction", "change"])
+def test_a_suppressed_figure_is_the_letter_c_in_every_field_that_is_worked_out_from_it(hidden, field):
+    assert "c" == hidden.answer("CONTACTS", "2016-02", field)
+
+
+def test_a_suppressed_figure_is_suppressed_as_an_earlier_one_and_says_so_in_its_status(hidden):
+    assert "c" == hidden.answer("CONTACTS", field="previous")
+    assert "suppressed" == hidden.answer("CONTACTS", "2016-02", "status")
+    assert hidden.answer("CONTACTS", "2016-02", "target") is None
+
+
+@pytest.fixture(scope="module")
+def hidden(values):
+    key = Key("CONTACTS", "2016-02")
+    suppressed = values.figures[key]._replace(status=Status.SUPPRESSED)
+    return Lookup(dataclasses.replace(values, figures={**values.figures, key: suppressed}))
 
 
 @pytest.mark.parametrize(
     ("asked", "way_out"),
     [
-        ({"code": "CONTACT"}, "Did you mean CONTACTS"),
         ({"code": "CONTACTS", "field": "valeu"}, "Did you mean value?"),
         ({"code": "CONTACTS", "where": "team=North"}, "Write breakdown=category; CONTACTS has outcome."),
+        ({"code": "CONTACTS", "where": "outcome"}, "Write breakdown=category; CONTACTS has outcome."),
         ({"code": "CONTACTS", "where": "outcome=Nothing"}, "It has "),
         ({"code": "CONTACTS", "period": "soon"}, "Write a month"),
+        ({"code": "CONTACTS", "period": "0000-01"}, "Write a month"),
+        ({"code": "CONTACTS", "period": dt.date(9999, 12, 31), "field": "england"}, "Write a month"),
     ],
 )
-def test_a_wrong_question_is_told_what_was_meant(values, asked, way_out):
+def test_a_wrong_question_is_told_what_was_meant(held, asked, way_out):
     with pytest.raises(UsageError) as error:
-        answer(values, **asked)
+        held.answer(**asked)
     assert error.value.way_out.startswith(way_out)

@@ -168,3 +168,18 @@ def test_a_page_has_room_for_two_charts_beside_its_tables(tmp_path: Path) -> Non
     issues = told(tmp_path, SHEET + "charts:" + "".join(chart.format(n) for n in (1, 2, 3)) + "\n")
     assert ['2.yaml, line 29, sheet Plans, charts: the setting has a value that it cannot have; found "Chart 3"; '
             "expected at most 2 beside the tables."] == issues
+
+
+@pytest.mark.parametrize(("grows", "line", "expected"), [
+    ("{indicator: CP_PLANS, where: team=South, label: South, basis: month}", 7,
+     "a row to grow with, such as `where: team={category}` and `label: Caseload, {category}`"),
+    ('{indicator: CP_REPEAT, where: "team={category}", label: "Team {category}", basis: month}', 7,
+     "a row to grow with that is like one of the rows, whose look it takes over"),
+])
+def test_a_block_grows_by_rows_like_its_own(tmp_path: Path, grows: str, line: int, expected: str) -> None:
+    own = "      - {indicator: CP_PLANS, where: team=North, label: North, basis: month}\n"
+    sheet = SHEET.replace("tables:\n", f"{own}    grows: {grows}\ntables:\n")
+    found = told(tmp_path, sheet)
+    assert 1 == len(found)
+    assert found[0].startswith(f"2.yaml, line {line}")
+    assert expected in found[0]

@@ -14,8 +14,8 @@ from scorecard.periods import Kind, parse
 from scorecard.values import Benchmark, Direction, IndicatorValue, Polarity, Rag, Status, Unit, Values
 from scorecard.workbook.plan.anchors import Draft
 from scorecard.workbook.plan.figures import Figures
+from scorecard.workbook.plan.judged import judged_rows
 from scorecard.workbook.plan.sections import plan_section
-from scorecard.workbook.plan.summary import judged_rows
 
 PERIODS = [{"show": "value", "head": "{period}"}, {"show": "value", "when": "previous", "head": "{period}"}]
 SHEET = Sheet.model_validate({

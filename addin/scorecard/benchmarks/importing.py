@@ -139,7 +139,7 @@ def _of_neighbours(
     both = together(values, importer.workspace.settings.neighbours_by)
     if both is None:
         return []
-    return [_line(importer, described, code, period, NEIGHBOURS, both.value, used, both.words)]
+    return [_line(importer, described, code, period, NEIGHBOURS, both.value, used, both.of.words)]
 
 
 def _line(

@@ -6,23 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean, median
 from typing import NamedTuple
 
+from scorecard.definitions.benchmarks import NeighboursUsed
 from scorecard.periods import Period, parse
 
 METHODS: dict[str, Callable[[list[float]], float]] = {"mean": fmean, "median": median}
 
 
 class OfNeighbours(NamedTuple):
-    """The neighbours' figure, of how many of them it was made, and how many there are."""
+    """The neighbours' figure, and how it was made."""
 
     value: float
-    used: int
-    known: int
-    method: str
-
-    @property
-    def words(self) -> str:
-        """As the source of the figure says it: `mean of 9 of 10`."""
-        return f"{self.method} of {self.used}" + (f" of {self.known}" if self.used < self.known else "")
+    of: NeighboursUsed
 
 
 def set_of(neighbours: Mapping[str, Sequence[str]], period: Period) -> Sequence[str]:
@@ -36,4 +30,4 @@ def together(values: Sequence[float | None], method: str) -> OfNeighbours | None
     known = [value for value in values if value is not None]
     if not known:
         return None
-    return OfNeighbours(METHODS[method](known), len(known), len(values), method)
+    return OfNeighbours(METHODS[method](known), NeighboursUsed(method, len(known), len(values)))

@@ -88,11 +88,8 @@ def check(
         showing.print_issues(issues, shown=Issues.KEPT if every else 10)
         return
     with progress_bar() as told:
-        mappings = pipeline.read_mappings(opened, issues)
-        tables = pipeline.read_tables(opened, mappings.definitions, issues, told)
-        if tables.last:
-            values = pipeline.compute_values(opened, mappings.definitions, tables, issues, None, told)
-            pipeline.commentary_of(opened, mappings.cells, values, issues)
+        values = pipeline.check_workspace(opened, issues, None, told)
+        if values:
             showing.print_rows(values)
     showing.print_issues(issues, shown=Issues.KEPT if every else 10)
 

@@ -10,10 +10,12 @@ from typing import Annotated
 import typer
 
 from scorecard import showing
-from scorecard.cli.door import Folder, FolderOption, command
+from scorecard.cli.door import Folder, FolderOption, command, screen
 from scorecard.definitions.workspace import Workspace, open_workspace
 from scorecard.periods import parse
 from scorecard.store import lookup, snapshot
+from scorecard.store.lookup import Lookup
+from scorecard.store.reasons import why
 from scorecard.values import Values
 
 
@@ -58,13 +60,13 @@ def kpi(
     field: Annotated[str, typer.Option("--field", help=f"One of {', '.join(lookup.FIELDS)}.")] = "value",
     where: Annotated[str, typer.Option("--where", help="breakdown=category")] = "",
 ) -> None:
-    """Print one figure, as =KPI() shows it in a cell."""
-    opened = open_workspace(workspace)
-    held = _latest(opened)
-    found = lookup.answer(held, code, period, field, where, opened.settings.region)
-    if found in (None, ""):
-        found = _why(held, code, period, where)
-    typer.echo(found)
+    """Print one figure, as =KPI() shows it in a cell; where it is missing, why."""
+    held = Lookup(_latest(open_workspace(workspace)))
+    reason = why(held, code, period, field, where)
+    found = held.answer(code, period, field, where)
+    typer.echo(lookup.NOT_AVAILABLE if found is None else found)
+    if found in (None, lookup.SUPPRESSED):
+        screen.print(reason, markup=False)
 
 
 @command
@@ -93,13 +95,3 @@ def explain(
 
 def _latest(workspace: Workspace) -> Values:
     return snapshot.load(snapshot.latest(workspace.store))
-
-
-def _why(held: Values, code: str, period: str, where: str) -> str:
-    """Why there is nothing to print: the figure's status, or that the figure has no such field."""
-    facts = lookup.indicator(held, code)
-    asked = lookup.period_of(held, facts.code, period)
-    figure = held.get(facts.code, asked.label, *lookup.category_of(held, facts.code, where))
-    if not figure:
-        return f"no figure for {asked}"
-    return str(figure.status) if figure.value is None else "none"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +56,43 @@ def read_text(raw: bytes, section: str, file: str, issues: Issues) -> Written:
     skipped = body[: len(body) - len(body.lstrip())].count("\n")
     return Written(section, file, body.strip(), above + skipped + 1, said.get("author", ""),
                    _date(said.get("date", ""), file, issues))
+
+
+def file_of(folder: Path, period: str, section: str) -> Path:
+    return folder / period / f"{section}.md"
+
+
+def save_text(path: Path, written: Written) -> Path | None:
+    """Write a commentary; answers where its former version is kept now, if there was one.
+
+    The file is written aside and moved into place: a crash leaves the old one or the new one, whole.
+    """
+    heading = [f"{key}: {said}" for key, said in (("author", written.author), ("date", written.date)) if said]
+    above = [FENCE, *heading, FENCE, ""] if heading else []
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(f".{os.getpid()}.writing")
+    aside.write_text("\n".join([*above, written.text, ""]), encoding="utf-8")
+    kept = _kept(path)
+    os.replace(aside, path)
+    return kept
+
+
+def _kept(path: Path) -> Path | None:
+    """A copy of a file beside it, under a name that no earlier copy has."""
+    if not path.is_file():
+        return None
+    numbers = itertools.chain([""], (f".{number}" for number in itertools.count(2)))
+    names = (path.with_name(f"{path.name}{number}.bak") for number in numbers)
+    kept = next(each for each in names if not each.exists())
+    shutil.copy2(path, kept)
+    return kept
+
+
+def signed(text: str) -> tuple[str, dt.date | None]:
+    """The author and the date of what stands beside the heading of a box, such as `Priya Shah, 12 April 2016`."""
+    author, _, day = text.rpartition(",")
+    date = _date(day.strip(), "", Issues())
+    return (author if date else text).strip(), date
 
 
 def _above(lines: list[str]) -> int:

@@ -9,6 +9,7 @@ from scorecard.commentary.draft import Draft
 from scorecard.commentary.files import Written, read_folder
 from scorecard.commentary.lint import findings
 from scorecard.commentary.page import PageFigures
+from scorecard.commentary.sentences import sentences_by_figure
 from scorecard.commentary.tokens import GAP, Said, Token, say, tokens
 from scorecard.definitions.cellmap import CellMap
 from scorecard.definitions.source import did_you_mean
@@ -55,15 +56,18 @@ def render(written: Written, page: PageFigures, issues: Issues) -> Commentary:
     A token that cannot be said leaves a visible gap and does not stop the run: the other pages are still wanted, and a
     gap misleads nobody.
     """
-    said = [(token, _said(token, written, page, issues)) for token in tokens(written.text)]
-    issues.add_all(findings(Draft(written, said, page)))
+    said = [(token, said_of(token, written, page, issues)) for token in tokens(written.text)]
+    draft = Draft(written, said, page)
+    issues.add_all(findings(draft))
     text = written.text
     for token, each in reversed(said):
         text = text[: token.start] + each.words + text[token.end :]
-    return Commentary(_fitting(_paragraphs(text), written, page, issues), written.author, written.date)
+    fitting = _fitting(paragraphs(text), written, page, issues)
+    return Commentary(fitting, written.author, written.date, sentences_by_figure(draft))
 
 
-def _said(token: Token, written: Written, page: PageFigures, issues: Issues) -> Said:
+def said_of(token: Token, written: Written, page: PageFigures, issues: Issues) -> Said:
+    """A token in words, or the gap that it leaves."""
     place = {"file": written.file, "line": written.line(token.start), "found": f'"{{{{{token.text}}}}}"'}
     try:
         said = say(token, page)
@@ -76,7 +80,7 @@ def _said(token: Token, written: Written, page: PageFigures, issues: Issues) -> 
     return said
 
 
-def _paragraphs(text: str) -> str:
+def paragraphs(text: str) -> str:
     """A line a paragraph or a point of a list, as a cell wraps it, and a blank line between paragraphs."""
     made = []
     for paragraph in _PARAGRAPH.split(text.strip()):

@@ -14,7 +14,7 @@ from scorecard.errors import UsageError
 from scorecard.periods import Kind, Period, parse
 from scorecard.store import lookup
 from scorecard.values import Direction, IndicatorFacts, IndicatorValue, Unit
-from scorecard.workbook import wording
+from scorecard.workbook import look, wording
 from scorecard.workbook.plan.figures import latest
 from scorecard.workbook.series import BASIS_WORDS
 
@@ -22,7 +22,7 @@ _BRACES = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _PART = re.compile(r"([|@:])([^|@:]*)")
 AS_WRITTEN = "="
 """What a text begins with that its author vouches for: `{{=250}}`."""
-GAP = "[?]"
+GAP = look.GAP
 
 FIELDS = (
     "value", "share", "numerator", "denominator", "target", "rag", "direction", "direction_last_year", "change",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator
 
@@ -60,6 +61,26 @@ class BenchmarkFile(Definition):
     rows: dict[str, Headings] = {}
     """A column -> the values of the rows that count, such as all ages; a file without the column counts whole."""
     figures: dict[str, Source] = Field(min_length=1)
+
+
+class NeighboursUsed(NamedTuple):
+    """How the neighbours' figure was made: `mean of 9 of 10`. The source of the figure says it in these words."""
+
+    method: str
+    used: int
+    known: int
+
+    @property
+    def words(self) -> str:
+        return f"{self.method} of {self.used}" + (f" of {self.known}" if self.used < self.known else "")
+
+    @classmethod
+    def said_in(cls, source: str) -> NeighboursUsed | None:
+        found = _OF_NEIGHBOURS.search(source)
+        return cls(found[1], int(found[2]), int(found[3] or found[2])) if found else None
+
+
+_OF_NEIGHBOURS = re.compile(r"\b(mean|median) of (\d+)(?: of (\d+))?\b")
 
 
 class Neighbours(Definition):

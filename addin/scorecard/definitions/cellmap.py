@@ -6,7 +6,7 @@ them in Excel. What a column shows is its role; no section has code of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -82,12 +82,17 @@ class Summary(Definition):
     sheets: list[str] = []
 
 
+BACK_SHEETS = ("Definitions", "Data quality", "Data")
+
+
 @dataclass(frozen=True)
 class CellMap:
     """A scorecard workbook: its summary and its sections in their order."""
 
     summary: Summary
     sheets: tuple[Sheet, ...] = field(default=())
+    back_sheets: tuple[str, ...] = BACK_SHEETS
+    """Those that an edition has of the sheets at the end."""
 
     @property
     def rows(self) -> Iterator[tuple[Sheet, IndicatorRow]]:
@@ -112,6 +117,14 @@ class CellMap:
             )
         )
         return list(dict.fromkeys(named))
+
+    def only(self, sections: Collection[str]) -> CellMap:
+        """The scorecard with some of its sections, by the names of their sheets; all of them where none is named."""
+        if not sections:
+            return self
+        listed = [name for name in self.summary.sheets if name in sections]
+        kept = tuple(sheet for sheet in self.sheets if sheet.sheet in sections)
+        return CellMap(self.summary.model_copy(update={"sheets": listed}), kept)
 
     def columns(self, block: IndicatorBlock | Table | IndicatorTable) -> dict[str, Column]:
         """The roles of a block's columns by letter, from left to right."""

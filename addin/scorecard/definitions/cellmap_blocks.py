@@ -21,6 +21,8 @@ Categories = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 """One category, or several that are added up."""
+CATEGORY = "{category}"
+"""Stands for a category that appears later."""
 
 
 class Show(StrEnum):
@@ -103,6 +105,20 @@ class IndicatorBlock(Definition):
     columns: dict[Letter, Column] = {}
     over: dict[Letter, str] = {}
     """Words over the heads; {year} is the year of the comparators."""
+    grows: IndicatorRow | None = None
+    """A row for each category that appears later, such as a new team; {category} stands in its `where` and label."""
+
+    @model_validator(mode="after")
+    def _grows_like_a_row(self) -> IndicatorBlock:
+        if not self.grows:
+            return self
+        breakdown, _, category = self.grows.where.partition("=")
+        if category != CATEGORY or CATEGORY not in self.grows.label:
+            raise ValueError("a row to grow with, such as `where: team={category}` and `label: Caseload, {category}`")
+        alike = (self.grows.indicator, breakdown)
+        if alike not in [(row.indicator, row.where.partition("=")[0]) for row in self.rows]:
+            raise ValueError("a row to grow with that is like one of the rows, whose look it takes over")
+        return self
 
 
 class Table(Definition):

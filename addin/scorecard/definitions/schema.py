@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from scorecard.definitions.audiences import AudienceFile
 from scorecard.definitions.benchmarks import BenchmarkFile, Neighbours
 from scorecard.definitions.cellmap import DOCUMENTS
 from scorecard.definitions.checks import Checks
@@ -15,7 +16,7 @@ from scorecard.definitions.workspace import Settings
 
 LISTED = (Extract, CodeList)
 """Models of which a file holds a list."""
-WHOLE = (Settings, Checks, BenchmarkFile, Neighbours, *DOCUMENTS)
+WHOLE = (Settings, AudienceFile, Checks, BenchmarkFile, Neighbours, *DOCUMENTS)
 """Models that a file is one of."""
 
 

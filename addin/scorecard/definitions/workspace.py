@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from scorecard.definitions.source import Definition, checked, read_yaml
 from scorecard.errors import DefinitionError, UsageError
@@ -20,6 +20,8 @@ class Settings(Definition):
     region: str = "West Midlands"
     edition: str = "Internal"
     status: str = "provisional"
+    contact: str = Field(default="", max_length=150)
+    """Whom to ask, in one line: the first page says it."""
     history_years: int = 3
     """Financial years that are computed, the current one included."""
     extracts_begin: dict[str, dt.date] = {}
@@ -79,6 +81,12 @@ class Workspace:
     def neighbours(self) -> Path:
         """The statistical neighbours, year by year."""
         return self.folder / "neighbours.yaml"
+
+    @property
+    def audiences(self) -> tuple[Path, str]:
+        """The audiences, with the name that issues show: the workspace's own file, or the shipped one."""
+        own = self.folder / "mappings" / "audiences.yaml"
+        return own if own.is_file() else shipped() / "mappings" / "audiences.yaml", "mappings/audiences.yaml"
 
     @property
     def output(self) -> Path:

@@ -13,6 +13,8 @@ from scorecard.demo.council import AS_AT, months_of
 from scorecard.demo.rows import Day
 
 ENQUIRED_BEFORE, STAGE_TWO_AFTER, MATCHED_AFTER, PLACED_AFTER = (20, 60), (3, 40), (60, 240), (14, 40)
+UNDECIDED = (14, 90)
+"""Days after which a family that only asked is taken off the list."""
 STAGE_ONE, STAGE_TWO = ((35, 58), (64, 120)), ((90, 118), (126, 200))
 """Days that a stage takes in time, and late."""
 DAY = dt.timedelta(1)
@@ -22,7 +24,7 @@ class AdopterRow(NamedTuple):
     adopter_id: str
     family_id: str
     enquired: dt.date
-    stage_one_started: dt.date
+    stage_one_started: Day
     stage_one_ended: Day
     stage_two_started: Day
     stage_two_ended: Day
@@ -36,7 +38,7 @@ class AdopterRow(NamedTuple):
 def adopters() -> list[AdopterRow]:
     """All adopters in the order of their enquiries."""
     chance = Chance("adopters")
-    families = sorted(_families(chance), key=lambda row: row.enquired)
+    families = sorted([*_families(chance), *_asked_only()], key=lambda row: row.enquired)
     rows = [
         family._replace(family_id=f"AF{number:04}")
         for number, family in enumerate(families, 1)
@@ -61,10 +63,23 @@ def _families(chance: Chance) -> Iterator[AdopterRow]:
                 continue
             two = one_ended + DAY * chance.between(*STAGE_TWO_AFTER)
             two_ended = _stage(two, STAGE_TWO, two_too, chance)
+            if chance.happens(recipe.LEFT_IN_STAGE_TWO):
+                yield _known(AdopterRow("", "", enquired, started, one_ended, two, two_ended, None, None, None,
+                                        two_ended, chance.pick(reasons)))
+                continue
             matched = two_ended + DAY * chance.between(*MATCHED_AFTER)
             placed = matched + DAY * chance.between(*PLACED_AFTER)
             yield _known(AdopterRow("", "", enquired, started, one_ended, two, two_ended, two_ended, matched, placed,
                                     None, ""))
+
+
+def _asked_only() -> Iterator[AdopterRow]:
+    chance = Chance("adoption enquiries")
+    for year, count in recipe.ASKED_ONLY.items():
+        for _ in range(count):
+            enquired = chance.pick(months_of(year)).start + DAY * chance.below(28)
+            left = enquired + DAY * chance.between(*UNDECIDED)
+            yield _known(AdopterRow("", "", enquired, None, None, None, None, None, None, None, left, "Did not apply"))
 
 
 def _stage(started: dt.date, lengths: tuple[Days, Days], in_time: bool, chance: Chance) -> dt.date:

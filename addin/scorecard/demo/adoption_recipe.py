@@ -52,7 +52,7 @@ ADOPTED = (
     # Adopted in April to December 2015, with a decision by March 2014; the last is the oldest of the legacy cases.
     Adopted(2015, 9, (382, 418), span("2014-09-15", "2014-12-10"), (205, 300), BY_2014),
     Adopted(2015, 2, (470, 482), span("2014-04-05", "2014-04-20"), (366, 430), BY_2014),
-    Adopted(2015, 1, (1200, 1900), span("2014-11-10", "2014-11-20"), (150, 250), BY_2014),
+    Adopted(2015, 1, (1200, 1900), span("2015-05-10", "2015-05-20"), (100, 200), BY_2014),
     # Adopted in April to December 2015, the decision made in 2014/15: 11 of 19 within 14 months.
     Adopted(2015, 11, (382, 418), span("2014-12-20", "2015-03-25"), LATER, IN_2014),
     Adopted(2015, 3, (440, 480), span("2015-01-05", "2015-03-25"), LATER, IN_2014),
@@ -65,6 +65,9 @@ ORDER_TO_MATCH = {2013: (40, 193), 2014: (70, 170), 2015: (31, 146)}
 MATCHED_BEFORE_ORDER = 3
 """Children of a year who were matched before the court's authority."""
 ADOPTED_BY_FOSTER_CARER = 0.08
+"""Of the children adopted in 2013/14, whose episodes of care lie before the extract."""
+ADOPTED_BY_CARER = {2014: 6, 2015: 1}
+"""Children whom both the register and the episodes of care know."""
 
 
 class Waiting(NamedTuple):
@@ -103,8 +106,10 @@ ORDER_WHEN_WAITING, ORDER_WHEN_MATCHED = 0.08, 0.85
 # Adopters.
 FAMILIES = {2013: 14, 2014: 34, 2015: 28}
 """Families who began stage one in a year."""
+ASKED_ONLY = {2013: 29, 2014: 62, 2015: 58}
+"""Families who enquired in a year and did not apply."""
 COUPLES = 0.8
 STAGE_ONE_IN_TIME = {2013: 0.55, 2014: 0.60, 2015: 0.71}
 STAGE_TWO_IN_TIME = {2013: 0.50, 2014: 0.56, 2015: 0.68}
-LEFT_IN_STAGE_ONE = 0.22
+LEFT_IN_STAGE_ONE, LEFT_IN_STAGE_TWO = 0.22, 0.12
 REASONS_LEFT = {"Change of circumstances": 0.5, "Not suitable": 0.2, "Another agency": 0.3}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scorecard.demo import adoption_recipe as recipe
 from scorecard.demo.adoption_recipe import Adopted, Span, Waiting
 from scorecard.demo.chance import Chance, spread
 from scorecard.demo.council import AS_AT, DISABLED, ETHNICITIES, GENDERS
+from scorecard.demo.foster_adoptions import WithCarer
 from scorecard.demo.rows import ChildRow, Day
 
 YOUNG = 4 * 365
@@ -36,28 +37,36 @@ class AdoptionRow(NamedTuple):
     foster_carer_adoption: bool
 
 
-def adoptions() -> list[AdoptionRow]:
-    """The register of adoptions, in the order in which children entered care."""
+def adoptions(with_carers: Mapping[int, Sequence[WithCarer]]) -> list[AdoptionRow]:
+    """The register of adoptions, in the order in which children entered care; `with_carers` are those whom their foster
+    carers adopt, by the place of their group in the recipe.
+    """
     chance = Chance("adoptions")
-    made = [row for year in recipe.WAITED for row in _adopted_in(year, chance)]
+    made = [row for year in recipe.WAITED for row in _adopted_in(year, with_carers, chance)]
     made += [row for group in recipe.WAITING for row in _waiting(group, chance)]
     made.sort(key=lambda row: row.entered_care)
-    return [row._replace(child_id=f"N{number:06}") for number, row in enumerate(made, 1)]
+    return [row._replace(child_id=row.child_id or f"N{number:06}") for number, row in enumerate(made, 1)]
 
 
 def children(register: list[AdoptionRow]) -> list[ChildRow]:
-    """The children of the register: young, and known under no other number."""
+    """The children of the register who are not in the episodes of care: young, and known under no other number."""
     chance = Chance("children for adoption")
     return [
         ChildRow(row.child_id, row.entered_care - DAY * chance.below(YOUNG), None, chance.pick(GENDERS),
                  chance.pick(ETHNICITIES), chance.happens(DISABLED))
-        for row in register
+        for row in register if row.child_id.startswith("N")
     ]
 
 
-def _adopted_in(year: int, chance: Chance) -> Iterator[AdoptionRow]:
+def _adopted_in(
+    year: int, with_carers: Mapping[int, Sequence[WithCarer]], chance: Chance
+) -> Iterator[AdoptionRow]:
     """The children of a year whose waits, and whose days from order to match, add up to the year's averages."""
-    children = [group for group in recipe.ADOPTED if group.year == year for _ in range(group.children)]
+    slots = [
+        (group, with_carers[number][place] if place < len(with_carers.get(number, ())) else None)
+        for number, group in enumerate(recipe.ADOPTED) if group.year == year for place in range(group.children)
+    ]
+    children = [group._replace(waited=(child.waited,) * 2) if child else group for group, child in slots]
     waits = _waits(children, recipe.WAITED[year] * len(children), chance)
     with_order, average = recipe.ORDER_TO_MATCH[year]
     has_order = chance.flags(len(children), with_order)
@@ -66,7 +75,7 @@ def _adopted_in(year: int, chance: Chance) -> Iterator[AdoptionRow]:
     weights = [waits[place] - EARLY_MATCH for place in in_turn[:early]]
     lags: dict[int, int | None] = dict(zip(in_turn, spread(average * with_order, weights), strict=False))
     for place, group in enumerate(children):
-        yield _adopted(group, waits[place], has_order[place], lags.get(place), chance)
+        yield _adopted(group, waits[place], has_order[place], lags.get(place), slots[place][1], chance)
 
 
 def _waits(children: Sequence[Adopted], total: int, chance: Chance) -> list[int]:
@@ -84,17 +93,22 @@ def _waits(children: Sequence[Adopted], total: int, chance: Chance) -> list[int]
     return waits
 
 
-def _adopted(group: Adopted, wait: int, has_order: bool, lag: int | None, chance: Chance) -> AdoptionRow:
-    moved_in = _day(group.moved_in, chance)
+def _adopted(
+    group: Adopted, wait: int, has_order: bool, lag: int | None, child: WithCarer | None, chance: Chance
+) -> AdoptionRow:
+    moved_in = child.moved_in if child else _day(group.moved_in, chance)
     entered = moved_in - DAY * wait
     matched = moved_in - DAY * chance.between(*MATCHED_BEFORE)
     order = matched + DAY * ORDER_AFTER_MATCH if lag is None else matched - DAY * lag
     earliest, latest = group.decided
     decision = min(order - DAY * chance.between(*DECIDED_BEFORE_ORDER), latest)
     decision = max(decision, earliest, entered + DAY * BEFORE_DECISION)
-    adopted = moved_in + DAY * chance.between(*group.adopted_after)
-    fostered = chance.happens(recipe.ADOPTED_BY_FOSTER_CARER)
-    return AdoptionRow("", entered, decision, order if has_order else None, matched, moved_in, adopted, None, fostered)
+    adopted = child.adopted if child else moved_in + DAY * chance.between(*group.adopted_after)
+    fostered = bool(child) or (group.year not in recipe.ADOPTED_BY_CARER
+                               and chance.happens(recipe.ADOPTED_BY_FOSTER_CARER))
+    number = child.child_id if child else ""
+    return AdoptionRow(number, entered, decision, order if has_order else None, matched, moved_in, adopted, None,
+                       fostered)
 
 
 def _waiting(group: Waiting, chance: Chance) -> Iterator[AdoptionRow]:

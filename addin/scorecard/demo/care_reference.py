@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from scorecard.demo.neighbours import source_of
 from scorecard.demo.rows import BenchmarkRow, PublishedRow, TargetRow
 
 SOURCE, REPORT = "Official statistics 2014 to 2015", "Report 2013/14"
 COMPARATORS = ("Statistical neighbours", "West Midlands", "England")
 BENCHMARKS = [
-    BenchmarkRow(code, "2014-15", comparator, value, SOURCE)
+    BenchmarkRow(code, "2014-15", comparator, value, source_of(SOURCE, comparator, code))
     for code, values in {
         "LAC_RATE": (82.4, 73.0, 60.0),
         "LAC_STARTED_RATE": (32.1, 28.0, 27.0),

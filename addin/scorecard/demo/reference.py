@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scorecard.demo import adoption_reference, care_reference
+from scorecard.demo.neighbours import source_of
 from scorecard.demo.rows import BenchmarkRow, PopulationRow, PublishedRow, TargetRow
 
 POPULATION = {2012: 73_600, 2013: 74_400, 2014: 75_030, 2015: 75_540}
@@ -68,7 +69,7 @@ def population() -> list[PopulationRow]:
 
 def benchmarks() -> list[BenchmarkRow]:
     usual = [
-        BenchmarkRow(code, "2014-15", comparator, value, BENCHMARK_SOURCE)
+        BenchmarkRow(code, "2014-15", comparator, value, source_of(BENCHMARK_SOURCE, comparator, code))
         for code, values in BENCHMARKS.items()
         for comparator, value in zip(COMPARATORS, values, strict=True)
     ]

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,6 +25,7 @@ from scorecard.demo import (
     enquiries,
     exploitation,
     flaws,
+    foster_adoptions,
     fostering,
     fostering_enquiries,
     missing,
@@ -45,6 +47,9 @@ SETTINGS = f"""\
 # The council that the scorecard is of. Its name stands on every sheet.
 council: {NAME}
 region: {REGION}
+
+# Whom to ask: the first page says it.
+contact: Performance team, performance@ambleford.example, 01632 960 123
 
 # The day from which the extracts are complete. Periods that began earlier have no figures.
 extracts_begin:
@@ -128,7 +133,9 @@ def _tables() -> dict[str, tuple[type[NamedTuple], Sequence[NamedTuple]]]:
     flaws.plant_in_referrals(referral_rows)
     flaws.plant_in_assessments(assessment_rows)
     care_rows, review_rows = looked_after(all_plans, council)
-    register, adopted = fostering.households(), adoptions.adoptions()
+    by_carers = foster_adoptions.chosen(care_rows)
+    care_rows = foster_adoptions.with_carers(care_rows, chain.from_iterable(by_carers.values()))
+    register, adopted = fostering.households(), adoptions.adoptions(by_carers)
     enquirers = fostering_enquiries.enquiries(calendar)
     return {
         "children": (rows.ChildRow, [*(child.row for child in council.children), *adoptions.children(adopted)]),

@@ -44,7 +44,8 @@ def compute(
     known = {period.label: period for period in periods} | sheet.published_periods
     benchmarks = list(_benchmarks(reference.benchmarks, known))
     goals = Goals(definitions.indicators.values(), reference.targets)
-    run = Run(made.strftime("%Y%m%dT%H%M%S%f"), made, version, settings.council, last, tables.last or last.end)
+    as_at = tables.last or last.end
+    run = Run(made.strftime("%Y%m%dT%H%M%S%f"), made, version, settings.council, last, as_at, settings.region)
     return Values(
         run=run,
         periods=known,

@@ -1,6 +1,6 @@
 """A run's values in one SQLite file, written aside and moved into place; `latest` names the newest.
 
-A crash at any moment leaves the last good snapshot and the pointer to it. Old snapshots stay readable.
+A crash at any moment leaves the last good snapshot and the pointer to it. Older snapshots of a store stay readable.
 """
 
 from __future__ import annotations
@@ -15,26 +15,23 @@ from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any
 
+from scorecard.collecting import without_collecting
 from scorecard.errors import StoreError
 from scorecard.periods import Kind, Period
+from scorecard.store import series
 from scorecard.values import (
     Benchmark,
-    Direction,
     ExtractFacts,
     IndicatorFacts,
-    IndicatorValue,
     IssueCount,
-    Key,
     Polarity,
-    Rag,
     Run,
-    Status,
     Unit,
     Values,
 )
 
-FORMAT = 1
-"""Rises when a snapshot's tables change so that an older scorecard could not read them."""
+FORMAT = 2
+"""Rises when the tables of a snapshot change; those of another format are made again, not read."""
 
 POINTER = "latest"
 
@@ -42,7 +39,6 @@ SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE periods (label TEXT PRIMARY KEY, kind TEXT, start TEXT, "end" TEXT);
 CREATE TABLE indicators ({indicators});
-CREATE TABLE figures ({figures});
 CREATE TABLE breakdowns (code TEXT, breakdown TEXT, category TEXT);
 CREATE TABLE benchmarks ({benchmarks});
 CREATE TABLE extracts ({extracts});
@@ -62,13 +58,24 @@ def save(values: Values, folder: Path) -> Path:
         os.replace(aside, path)
         pointer = folder / f"{POINTER}.{os.getpid()}.writing"
         pointer.write_text(path.name, encoding="utf-8")
-        os.replace(pointer, folder / POINTER)
+        _move(pointer, folder / POINTER)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(
             f"The snapshot could not be written to {folder}: {error}.",
             "Check that the folder can be written and the disk has room; the last snapshot is untouched.",
         ) from error
     return path
+
+
+def _move(source: Path, target: Path) -> None:
+    """Put a file in the place of another. Windows refuses while a worksheet function reads it, which is soon over."""
+    for wait in (0.02, 0.1, 0.5):
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            time.sleep(wait)
+    os.replace(source, target)
 
 
 def _sweep(folder: Path) -> None:
@@ -81,30 +88,46 @@ def _sweep(folder: Path) -> None:
 
 def latest(folder: Path) -> Path:
     """The newest snapshot of a store. Raises StoreError when there is none."""
-    pointer = folder / POINTER
+    way_out = "Run `scorecard refresh` for the workspace first."
     try:
-        path = folder / pointer.read_text(encoding="utf-8").strip()
-    except OSError:
-        path = None
-    if path is None or not path.is_file():
-        raise StoreError(f"There is no snapshot in {folder}.", "Run `scorecard refresh` for the workspace first.")
+        name = (folder / POINTER).read_text(encoding="utf-8").strip()
+        path = folder / name
+        if not path.is_file():
+            raise StoreError(f"The latest snapshot of {folder}, {name or 'without a name'}, is not there.", way_out)
+    except FileNotFoundError as error:
+        raise StoreError(f"There is no snapshot in {folder}.", way_out) from error
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{folder / POINTER} cannot be read: {error}.", way_out) from error
     return path
 
 
+@without_collecting()
 def load(path: Path) -> Values:
     """A snapshot's values. Raises StoreError when the file is not a snapshot that can be read."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as con:
+        # Read whole: nothing stays open for a refresh to trip over, and a folder on a server is as good as any.
+        content = path.read_bytes()
+        if not content:
+            raise ValueError("it is empty")
+        with closing(sqlite3.connect(":memory:")) as con:
+            con.deserialize(content)
             about = dict(con.execute("SELECT name, value FROM about"))
-            if int(about["format"]) > FORMAT:
-                raise StoreError(
-                    f"{path} was written by a newer scorecard ({about['version']}).", "Update the scorecard package."
-                )
+            _check_format(path, int(about["format"]), about["version"])
             return _read(con, about)
-    except (sqlite3.Error, KeyError, ValueError) as error:
+    except (sqlite3.Error, OSError, KeyError, TypeError, ValueError) as error:
         raise StoreError(
             f"{path} cannot be read as a snapshot: {error}.", "Run `scorecard refresh` again to make a new one."
         ) from error
+
+
+def _check_format(path: Path, given: int, version: str) -> None:
+    if given > FORMAT:
+        raise StoreError(f"{path} was written by a newer scorecard ({version}).", "Update the scorecard package.")
+    if given < FORMAT:
+        raise StoreError(
+            f"{path} was written by an older scorecard ({version}).",
+            "Run `scorecard refresh` for the workspace to make a new one.",
+        )
 
 
 # ---------------------------------------------------------------- writing
@@ -114,7 +137,7 @@ def _write(values: Values, path: Path) -> None:
     with closing(sqlite3.connect(path)) as con:
         con.execute("PRAGMA journal_mode = OFF")
         con.execute("PRAGMA synchronous = OFF")
-        con.executescript(_schema())
+        con.executescript(_schema() + series.SCHEMA)
         run = values.run
         about = {
             "format": str(FORMAT),
@@ -124,12 +147,13 @@ def _write(values: Values, path: Path) -> None:
             "council": run.council,
             "period": run.period.label,
             "data_as_at": run.data_as_at.isoformat(),
+            "region": run.region,
         }
         _insert(con, "about", about.items())
         periods = sorted(values.periods.values(), key=lambda period: (period.end, period.kind))
         _insert(con, "periods", ((p.label, p.kind, p.start.isoformat(), p.end.isoformat()) for p in periods))
         _insert(con, "indicators", (astuple(each) for each in values.indicators.values()))
-        _insert(con, "figures", values.figures.values())
+        _insert(con, "series", series.packed(values.figures.values()))
         rows = ((code, name, each) for (code, name), listed in values.breakdowns.items() for each in listed)
         _insert(con, "breakdowns", rows)
         _insert(con, "benchmarks", values.benchmarks)
@@ -143,7 +167,6 @@ def _write(values: Values, path: Path) -> None:
 def _schema() -> str:
     return SCHEMA.format(
         indicators=_columns(each.name for each in fields(IndicatorFacts)),
-        figures=_columns(IndicatorValue._fields),
         benchmarks=_columns(Benchmark._fields),
         extracts=_columns(each.name for each in fields(ExtractFacts)),
         issues=_columns(each.name for each in fields(IssueCount)),
@@ -179,8 +202,9 @@ def _read(con: sqlite3.Connection, about: dict[str, str]) -> Values:
         about["council"],
         periods[about["period"]],
         dt.date.fromisoformat(about["data_as_at"]),
+        about["region"],
     )
-    made = Values(run, periods, _indicators(con), _figures(con))
+    made = Values(run, periods, _indicators(con), series.Figures(con.execute("SELECT * FROM series")))
     made.benchmarks = [Benchmark(*row) for row in con.execute("SELECT * FROM benchmarks")]
     made.extracts = [_extract(row) for row in con.execute("SELECT * FROM extracts")]
     made.issues = [IssueCount(*row) for row in con.execute("SELECT * FROM issues")]
@@ -198,33 +222,6 @@ def _indicators(con: sqlite3.Connection) -> dict[str, IndicatorFacts]:
         given["unit"], given["polarity"] = Unit(given["unit"]), Polarity(given["polarity"])
         found[given["code"]] = IndicatorFacts(**given)
     return found
-
-
-def _figures(con: sqlite3.Connection) -> dict[Key, IndicatorValue]:
-    statuses = {each.value: each for each in Status}
-    rags, ways = {each.value: each for each in Rag}, {each.value: each for each in Direction}
-    figures = {}
-    for row in con.execute("SELECT * FROM figures"):
-        code, period, breakdown, category, numerator, denominator, value, status, low, high, rag, *moved = row
-        change, way, change_last_year, way_last_year = moved
-        figures[Key(code, period, breakdown, category)] = IndicatorValue(
-            code,
-            period,
-            breakdown,
-            category,
-            numerator,
-            denominator,
-            value,
-            statuses[status],
-            low,
-            high,
-            rags[rag],
-            change,
-            ways[way],
-            change_last_year,
-            ways[way_last_year],
-        )
-    return figures
 
 
 def _extract(row: tuple[Any, ...]) -> ExtractFacts:

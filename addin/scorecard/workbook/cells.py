@@ -19,14 +19,34 @@ class Area(NamedTuple):
     right: int
 
 
+class Origin(NamedTuple):
+    """The figure behind a cell: an indicator in a period, in total or in categories of a breakdown added up.
+
+    A breakdown without categories stands for all of them.
+    """
+
+    code: str
+    period: str = ""
+    """The label of the period; empty where the cell is about the indicator as such."""
+    breakdown: str = ""
+    categories: tuple[str, ...] = ()
+    field: str = "value"
+    """What of the figure the cell shows, such as its target."""
+
+
 class CellWrite(NamedTuple):
-    """One value for one cell. `look_of` names a cell whose format the written cell takes over."""
+    """One value for one cell. `look_of` names a cell whose format the written cell takes over; `origin` says which
+    figure it shows, if any.
+    """
 
     sheet: str
     row: int
     column: int
     value: Cell
     look_of: tuple[str, int, int] | None = None
+    origin: Origin | None = None
+    link: str | None = None
+    """The defined name that the link of the cell leads to from now on; empty takes the link away."""
 
 
 class Template(Protocol):

@@ -44,6 +44,8 @@ TARGET_FORMATS = {Unit.PERCENT: "0%", Unit.NUMBER: "#,##0", Unit.DAYS: "#,##0", 
 AT_LEAST, AT_MOST = "≥", "≤"
 
 NO_DATA, NOT_AVAILABLE, SUPPRESSED = "—", "[x]", "[c]"
+GAP = "[?]"
+"""What stands in a text for a figure that there is not."""
 GREEN_SIGN, AMBER_SIGN, RED_SIGN, NO_TARGET = "G ●", "A ▲", "R ■", "○"
 
 Looks = dict[str, dict[str, Any]]

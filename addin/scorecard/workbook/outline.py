@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, NoReturn
 
@@ -95,15 +96,8 @@ class Outline:
 
     @cached_property
     def names(self) -> dict[str, Area]:
-        """The defined names that stand for one area of one sheet.
-
-        A name that belongs to a sheet is listed as `Sheet!Name`, and as `Name` too when no other name is called so.
-        """
-        found = [(entry, area) for entry in self.defined_names if (area := self._area(entry.formula))]
-        spellings = [entry.name.casefold() for entry in self.defined_names]
-        names = {f"{entry.sheet}!{entry.name}": area for entry, area in found if entry.sheet}
-        names |= {entry.name: area for entry, area in found if spellings.count(entry.name.casefold()) == 1}
-        return names | {entry.name: area for entry, area in found if not entry.sheet}
+        """The defined names that stand for one area of one sheet."""
+        return named_areas(self.defined_names, self.titles)
 
     @cached_property
     def listings(self) -> list[Listing]:
@@ -142,15 +136,28 @@ class Outline:
     def _scope(self, index: str | None) -> str | None:
         return None if index is None or int(index) >= len(self.tabs) else self.tabs[int(index)][0]
 
-    def _area(self, formula: str) -> Area | None:
-        place = sole_range(formula)
-        if place is None or not place.fixed or place.sheets is None or place.sheets[0] != place.sheets[1]:
-            return None
-        title = self.titles.get(place.sheets[0].casefold())
-        return place.area(title) if title else None
-
     def _refuse(self, reason: str) -> NoReturn:
         raise TemplateError(f"{self.office.path.name} cannot be filled: {reason}.", _SAVE_AS)
+
+
+def named_areas(entries: Sequence[DefinedName], titles: Mapping[str, str]) -> dict[str, Area]:
+    """The names that stand for one area of one sheet; `titles` are the sheets by their lower-case spelling.
+
+    A name that belongs to a sheet is listed as `Sheet!Name`, and as `Name` too when no other name is called so.
+    """
+    found = [(entry, area) for entry in entries if (area := _area(entry.formula, titles))]
+    spellings = [entry.name.casefold() for entry in entries]
+    names = {f"{entry.sheet}!{entry.name}": area for entry, area in found if entry.sheet}
+    names |= {entry.name: area for entry, area in found if spellings.count(entry.name.casefold()) == 1}
+    return names | {entry.name: area for entry, area in found if not entry.sheet}
+
+
+def _area(formula: str, titles: Mapping[str, str]) -> Area | None:
+    place = sole_range(formula)
+    if place is None or not place.fixed or place.sheets is None or place.sheets[0] != place.sheets[1]:
+        return None
+    title = titles.get(place.sheets[0].casefold())
+    return place.area(title) if title else None
 
 
 def _pivot_area(office: OfficeFile, part: str, sheet: str) -> Area:

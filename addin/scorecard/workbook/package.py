@@ -102,6 +102,8 @@ class Package:
         if write.look_of:
             self._looks[place] = self._look(place)
             sheet.restyle(write.row, write.column, look)
+        if write.link is not None:
+            sheet.relink(write.row, write.column, write.link)
 
     def save(self, out: Path) -> FillReport:
         """Save the filled workbook; whatever remembers an old value forgets it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from scorecard.definitions.cellmap import CellMap, Sheet
-from scorecard.definitions.cellmap_blocks import Chart, IndicatorRow, Series, Table, What
+from scorecard.definitions.cellmap_blocks import Chart, IndicatorBlock, IndicatorRow, Series, Table, What
 from scorecard.definitions.cellmap_tables import IndicatorTable, Line
 from scorecard.periods import Kind
 
@@ -24,6 +24,8 @@ MONTH_HEADS = [f"Month −{back}" for back in range(MONTHS - 1, 0, -1)] + ["Mont
 JUDGEMENT_HEADS = ["Target", "Judgement", "Since previous", "Since year ago"]
 KEY_HEADS = ["Code", "Category"]
 
+SPARE_ROWS = 2
+"""Rows that a block of indicators keeps free where it may grow."""
 INITIALS, ON_TARGET, EXCEPTION = "MONTH_INITIALS", "ON_TARGET", "EXCEPTION"
 TARGET, RANGE = "target", "range"
 """The target or where its range begins, and how wide the range is."""
@@ -59,6 +61,8 @@ class DataRow:
     all_but: tuple[str, ...] = ()
     limit: str = ""
     """TARGET or RANGE where the row holds what a figure is judged against."""
+    waits: bool = False
+    """Whether the row is kept for a category that has not appeared."""
 
 
 def data_rows(cells: CellMap) -> list[DataRow]:
@@ -95,6 +99,15 @@ def part_of(row: IndicatorRow) -> tuple[str, tuple[str, ...]]:
     return breakdown, (category,) if breakdown else ()
 
 
+def spare_rows(block: IndicatorBlock) -> list[SeriesKey]:
+    """The rows of Data for categories that appear later, which the sparklines of the block's free rows read."""
+    if not block.grows:
+        return []
+    breakdown, _ = part_of(block.grows)
+    numbers = range(1, SPARE_ROWS + 1)
+    return [SeriesKey(block.grows.indicator, block.grows.basis, f"{breakdown}: new {n}") for n in numbers]
+
+
 def series_key(series: Series) -> SeriesKey:
     category = _category(series.breakdown, series.categories, series.all_but)
     return SeriesKey(series.indicator, series.basis, category)
@@ -122,6 +135,10 @@ def _rows_of(sheet: Sheet) -> Iterator[DataRow]:
     for row in sheet.rows:
         limit = TARGET if row.what == What.TARGET else ""
         yield DataRow(row_key(row), sheet.sheet, row.label, *part_of(row), limit=limit)
+    for block in sheet.indicators:
+        for number, key in enumerate(spare_rows(block), 1):
+            label = block.grows.label if block.grows else ""
+            yield DataRow(key, sheet.sheet, f"{label.format(category=f'new {number}')}: none", waits=True)
     for table in sheet.tables:
         yield from _of_table(sheet, table, titles)
     for lines in sheet.indicator_tables:

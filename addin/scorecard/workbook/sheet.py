@@ -139,6 +139,20 @@ class Sheet:
             self.grid.made(row, column).set("s", style or "0")
             self.changed = True
 
+    def relink(self, row: int, column: int, name: str) -> None:
+        """Let the link of a cell lead to a defined name, or take it away; a cell without a link gets none."""
+        links = self.root.find(f"{{{SHEET_NS}}}hyperlinks")
+        found = [] if links is None else links.findall(f"{{{SHEET_NS}}}hyperlink[@ref='{address(row, column)}']")
+        for link in found:
+            self.changed = True
+            if name:
+                drop(link, *(str(each) for each in link.attrib if each != "ref"))
+                link.set("location", name)
+            elif links is not None:
+                links.remove(link)
+        if found and links is not None and not len(links):
+            self.root.remove(links)
+
     def forget(self, cell: Element) -> bool:
         """Take away the value that a cell remembers, leaving its formula; tell whether there was one."""
         value = child_of(cell, VALUE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 
 from scorecard.periods import Kind, Period, financial_year_of
 from scorecard.values import Direction, IndicatorValue, Polarity, Rag, Status, Unit
@@ -53,6 +54,16 @@ def short(period: Period) -> str:
 def reporting_period(end: dt.date) -> str:
     """`March 2016, year to date from 1 April 2015`."""
     return f"{month(end)}, year to date from 1 April {financial_year_of(end)}"
+
+
+def status(word: str) -> str:
+    """Whether figures may still change: `Provisional, may change`, `Final`."""
+    return "Provisional, may change" if word.lower() == "provisional" else word[:1].upper() + word[1:]
+
+
+def cut(text: str, width: int) -> str:
+    """A text in one line, cut at a word where it is too long, with a sign that there is more."""
+    return textwrap.shorten(text, width, placeholder=" …")
 
 
 def moved(now: float | None, then: float | None) -> str:

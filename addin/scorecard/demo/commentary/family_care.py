@@ -12,7 +12,7 @@ places is planned for the next two years.
 {{ADOPTED}} children were adopted, {{ADOPTED:last_year}} the year before. Fewer placement orders were made, the
 process is longer now that birth parents may appeal, and several legacy cases closed last year.
 
-Children waited {{ADOPTION_A1}} days to move in, {{ADOPTION_A1:since year ago}}. Over three years it is still above
-the threshold, with the oldest cases in the average. The last quarter's dates are not validated yet.
+Children waited {{ADOPTION_A1}} days to move in, {{ADOPTION_A1:since year ago}}; without the time with foster carers who
+then adopted, {{ADOPTION_A10}}. Over three years both are above the threshold, with the oldest cases in the average.
 """,
 }

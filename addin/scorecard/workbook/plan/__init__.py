@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from scorecard.definitions.cellmap import CellMap
 from scorecard.definitions.workspace import Settings
+from scorecard.issues import Issues
 from scorecard.values import Values
 from scorecard.workbook import wording
 from scorecard.workbook.cells import CellWrite, Template
@@ -18,8 +19,9 @@ from scorecard.workbook.plan.commentary import Commentary, plan_commentary
 from scorecard.workbook.plan.data import plan_data
 from scorecard.workbook.plan.figures import Figures
 from scorecard.workbook.plan.headline import headline
+from scorecard.workbook.plan.judged import exceptions, judged_rows
 from scorecard.workbook.plan.sections import Shown, plan_section
-from scorecard.workbook.plan.summary import exceptions, judged_rows, plan_summary
+from scorecard.workbook.plan.summary import plan_summary
 from scorecard.workbook.template_issues import refuse
 
 __all__ = ["Commentary", "plan"]
@@ -31,8 +33,10 @@ def plan(
     template: Template,
     settings: Settings | None = None,
     commentary: Mapping[str, Commentary] | None = None,
+    issues: Issues | None = None,
 ) -> list[CellWrite]:
-    """Every cell to be written, each once; `commentary` is by section.
+    """Every cell to be written, each once; `commentary` is by section. What the analyst should know of the template,
+    though it is filled, is added to the issues.
 
     Raises TemplateError with all that does not fit, each with its sheet, its cell and the way out.
     """
@@ -48,9 +52,13 @@ def plan(
         draft.put_named(f"{sheet.names}_HEADLINE", headline(sheet, figures), sheet.sheet)
         shown |= plan_section(draft, sheet, cells, figures)
         plan_commentary(draft, sheet, (commentary or {}).get(sheet.section))
-    plan_summary(draft, cells, figures, settings, shown)
-    plan_definitions(draft, cells, figures)
-    plan_quality(draft, figures)
+    plan_summary(draft, cells, figures, settings, shown, commentary or {})
+    if "Definitions" in cells.back_sheets:
+        plan_definitions(draft, cells, figures)
+    if "Data quality" in cells.back_sheets:
+        plan_quality(draft, figures)
     plan_data(draft, cells, figures, exceptions(judged_rows(cells, figures)))
     refuse(draft.issues)
+    if issues is not None:
+        issues.add_all(draft.notices)
     return draft.writes

@@ -16,7 +16,7 @@ from scorecard.issues import (
     TemplateIssue,
 )
 from scorecard.workbook import wording
-from scorecard.workbook.cells import Area, Cell, CellWrite, Template, address
+from scorecard.workbook.cells import Area, Cell, CellWrite, Origin, Template, address
 from scorecard.workbook.template.blocks import as_in_template
 
 
@@ -36,17 +36,23 @@ class Draft:
         self.regions = {region, wording.region(region)} - {""}
         self.writes: list[CellWrite] = []
         self.issues: list[TemplateIssue] = []
+        """What keeps the template from being filled."""
+        self.notices: list[TemplateIssue] = []
+        """What the analyst should know, though the template is filled."""
         self._names = {name.casefold(): area for name, area in template.names.items()}
         self._sheets = set(template.sheets)
 
-    def put(self, place: Place | None, value: Cell, look_of: Place | None = None) -> None:
+    def put(
+        self, place: Place | None, value: Cell, look_of: Place | None = None, origin: Origin | None = None,
+        link: str | None = None,
+    ) -> None:
         """Plan a value for a cell; a place that was not found has its issue already."""
         if place is None:
             return
         if self.template.has_formula(*place):
             self.issues.append(FormulaInCell(sheet=place.sheet, cell=address(place.row, place.column)))
             return
-        self.writes.append(CellWrite(place.sheet, place.row, place.column, value, look_of))
+        self.writes.append(CellWrite(place.sheet, place.row, place.column, value, look_of, origin, link))
 
     def put_named(self, name: str, value: Cell, sheet: str) -> None:
         area = self.area(name, sheet)
@@ -108,6 +114,24 @@ class Draft:
             else:
                 self.issues.append(self._missing_label(area, label, number, texts, wanted, name))
         return found
+
+    def row(self, area: Area, label: str) -> int | None:
+        """The first row of a block with a label, if there is one."""
+        rows = range(area.top + 1, area.bottom + 1)
+        return next((row for row in rows if _plain(self.template.text(area.sheet, row, area.left)) == label), None)
+
+    def free_rows(self, area: Area, known: Iterable[int], columns: Iterable[int]) -> list[int]:
+        """The rows of a block below the last category, for categories that appear later: blank, or filled before.
+
+        A row with a formula, or with a text and no figures, is the analyst's own.
+        """
+        taken, figures = set(known), list(columns)
+        return [
+            row for row in range(max(taken, default=area.bottom) + 1, area.bottom + 1)
+            if not any(self.template.has_formula(area.sheet, row, column) for column in (area.left, *figures))
+            and (not self.template.text(area.sheet, row, area.left)
+                 or any(self.template.text(area.sheet, row, column) for column in figures))
+        ]
 
     def _missing_label(
         self, area: Area, label: str, number: int, texts: Mapping[str, list[int]], wanted: Sequence[str], name: str

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from scorecard.definitions.cellmap import CellMap
 from scorecard.issues import Cost, Issue, catalogue
 from scorecard.values import ExtractFacts, IndicatorFacts, IssueCount
-from scorecard.workbook.cells import Cell
+from scorecard.workbook.cells import Cell, Origin
 from scorecard.workbook.plan.anchors import Draft, Place
 from scorecard.workbook.plan.figures import Figures
 from scorecard.workbook.series import BASIS_WORDS
@@ -41,7 +41,7 @@ def plan_definitions(draft: Draft, cells: CellMap, figures: Figures) -> None:
             continue
         texts = _definition(code, cells, figures)
         for head, column in columns.items():
-            draft.put(Place(place.sheet, place.top, column), texts.get(head))
+            draft.put(Place(place.sheet, place.top, column), texts.get(head), origin=Origin(code))
 
 
 def _definition(code: str, cells: CellMap, figures: Figures) -> dict[str, Cell]:

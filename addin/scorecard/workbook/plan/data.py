@@ -10,10 +10,12 @@ from scorecard.issues import MissingLabel
 from scorecard.periods import Kind, Period
 from scorecard.values import Direction, IndicatorValue, Polarity
 from scorecard.workbook import wording
-from scorecard.workbook.cells import Area, Cell, address
+from scorecard.workbook.cells import Area, Cell, Origin, address
 from scorecard.workbook.plan.anchors import Draft, Place
 from scorecard.workbook.plan.figures import Figures, cell_of
-from scorecard.workbook.plan.summary import Judged, on_target
+from scorecard.workbook.plan.growing import rows_that_appeared
+from scorecard.workbook.plan.judged import Judged, on_target
+from scorecard.workbook.plan.origins import of_series
 from scorecard.workbook.series import (
     BASIS_WORDS,
     BLOCK,
@@ -28,7 +30,9 @@ from scorecard.workbook.series import (
     SeriesKey,
     data_rows,
     exception_key,
+    part_of,
     row_key,
+    spare_rows,
 )
 from scorecard.workbook.template.data import GOOD_IS, comparator_heads, data_heads
 
@@ -54,15 +58,26 @@ def plan_data(draft: Draft, cells: CellMap, figures: Figures, worst: Sequence[Ju
     for head, comparator in zip(comparator_heads(cells), cells.summary.comparators, strict=True):
         if comparator.name == "region":
             draft.put(Place(area.sheet, area.top, columns[head]), figures.region)
-    known = {row.key: row for row in data_rows(cells)}
+    appeared = _appeared(cells, figures)
+    known = {row.key: row for row in data_rows(cells)} | appeared
     places = _places(draft, area, columns, known)
     texts = _Texts(cells, figures)
     for key, number in places.items():
         exception = _exception(key, worst, cells)
         if exception is None:
-            _put(draft, area, columns, number, texts.row(known[key]))
+            named: dict[str, Cell] = {"Indicator": known[key].title} if known[key].waits or key in appeared else {}
+            _put(draft, area, columns, number, named | texts.row(known[key]), texts.origins(known[key]))
         else:
             _put_exception(draft, area, columns, number, exception, places, known, texts)
+
+
+def _appeared(cells: CellMap, figures: Figures) -> dict[SeriesKey, DataRow]:
+    """The rows kept for categories that appear later, with those that did."""
+    return {
+        key: DataRow(key, sheet.sheet, row.label, *part_of(row))
+        for sheet in cells.sheets for block in sheet.indicators
+        for key, row in zip(spare_rows(block), rows_that_appeared(block, cells.columns(block), figures), strict=False)
+    }
 
 
 def _unfilled(texts: list[str]) -> list[str]:
@@ -101,9 +116,11 @@ def _exception(key: SeriesKey, worst: Sequence[Judged], cells: CellMap) -> Judge
     return None
 
 
-def _put(draft: Draft, area: Area, columns: Columns, row: int, texts: Mapping[str, Cell]) -> None:
+def _put(
+    draft: Draft, area: Area, columns: Columns, row: int, texts: Mapping[str, Cell], origins: Mapping[str, Origin]
+) -> None:
     for head, value in texts.items():
-        draft.put(Place(area.sheet, row, columns[head]), value)
+        draft.put(Place(area.sheet, row, columns[head]), value, origin=origins.get(head))
 
 
 def _put_exception(
@@ -113,14 +130,15 @@ def _put_exception(
     """An exception's row: that of its indicator, with its number formats; a row without one is cleared."""
     if isinstance(exception, int):
         cleared = {**dict.fromkeys(texts.heads, None), "Indicator": f"Exception {exception}: none"}
-        _put(draft, area, columns, row, cleared)
+        _put(draft, area, columns, row, cleared, {})
         return
     key = row_key(exception.row)
     filled = texts.row(known[key])
     filled |= {"Indicator": exception.row.label, **texts.about(key)}
+    origins = texts.origins(known[key])
     for head, value in filled.items():
         there = Place(area.sheet, places[key], columns[head]) if key in places else None
-        draft.put(Place(area.sheet, row, columns[head]), value, there)
+        draft.put(Place(area.sheet, row, columns[head]), value, there, origins.get(head))
 
 
 class _Texts:
@@ -142,8 +160,16 @@ class _Texts:
         good_is = GOOD_IS[self.figures.polarity(key.code)]
         return {"Unit": self.figures.unit(key.code).value, "Good is": good_is, "Basis": BASIS_WORDS[key.basis]}
 
+    def origins(self, row: DataRow) -> dict[str, Origin]:
+        """The figures behind the months of a row; those of the scorecard's own rows are no indicator's."""
+        if row.waits or not self.figures.facts(row.key.code):
+            return {}
+        return dict(zip(MONTH_HEADS, of_series(row, self.figures), strict=True))
+
     def _months(self, row: DataRow) -> list[Cell]:
         """Thirteen figures; a month without one stays empty, as a chart would draw a text as 0."""
+        if row.waits:
+            return [None] * len(MONTH_HEADS)
         if row.key.code == INITIALS:
             return [f"{period.end:%B}"[0] for period in self.figures.periods(Kind.MONTH)]
         if row.key.code == ON_TARGET:
@@ -166,7 +192,7 @@ class _Texts:
 
     def _figure(self, row: DataRow) -> IndicatorValue | None:
         """The one figure that a row stands for in the reporting period."""
-        if row.limit or row.key.category == NUMERATOR or row.all_but or len(row.categories) > 1:
+        if row.waits or row.limit or row.key.category == NUMERATOR or row.all_but or len(row.categories) > 1:
             return None
         return self._figure_in(row, self.figures.period(row.key.basis))
 

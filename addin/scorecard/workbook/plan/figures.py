@@ -15,6 +15,8 @@ from scorecard.workbook.series import MONTHS, NUMERATOR, DataRow
 REGION = "region"
 UNJUDGED: dict[Show, Cell] = {Show.TARGET: look.NO_DATA, Show.RAG: look.NO_TARGET}
 """What stands where a row is not judged."""
+HIDDEN_WITH_IT = (Show.SHARE, Show.DIRECTION, Show.CHANGE, Show.RAG)
+"""What a row cannot say of a figure that is hidden from the audience."""
 
 
 class Amount(NamedTuple):
@@ -84,9 +86,23 @@ class Figures:
         missing = [figure.status for figure in found if figure and figure.value is None]
         if missing or (not any(found) and not self._was_counted(code, period)):
             return Amount(None, missing[0] if missing else Status.NOT_AVAILABLE)
-        value = sum(figure.value or 0 for figure in found if figure)
+        value = self._together(code, [figure for figure in found if figure])
+        if value is None:
+            return Amount(None, Status.NO_DATA)
         base = self.base(code, period, breakdown)
         return Amount(value, Status.COMPUTED, value / base if base else None)
+
+    def _together(self, code: str, found: Sequence[IndicatorValue]) -> float | None:
+        """Counts added up; percentages pooled, where each is its numerator over its denominator."""
+        if self.unit(code) == Unit.NUMBER:
+            return sum(figure.value or 0 for figure in found)
+        if len(found) < 2:
+            return found[0].value if found else None
+        parts = [(each.value or 0, each.numerator or 0, each.denominator or 0) for each in found]
+        whole = sum(below for _, _, below in parts)
+        if not whole or any(not below or abs(value - above / below) > 1e-9 for value, above, below in parts):
+            return None
+        return sum(above for _, above, _ in parts) / whole
 
     def all_but(self, code: str, period: Period, breakdown: str, categories: Sequence[str]) -> Amount:
         others = [category for category in self.categories(code, breakdown) if category not in categories]
@@ -137,6 +153,9 @@ class Figures:
         code, basis = row.indicator, row.basis
         period = self.period(basis)
         figure = self.of(code, period, row.where)
+        if figure and figure.status == Status.SUPPRESSED and column.show in HIDDEN_WITH_IT:
+            unjudged = column.show == Show.RAG and figure.target is None
+            return look.NO_TARGET if unjudged else look.SUPPRESSED
         match column.show:
             case Show.VALUE:
                 return self.total(code, self.period(basis, column.when, column.back), row.where).cell

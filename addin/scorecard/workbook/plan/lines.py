@@ -12,6 +12,7 @@ from scorecard.workbook.cells import Cell
 from scorecard.workbook.plan.anchors import Draft, Place
 from scorecard.workbook.plan.figures import Amount, Figures, in_points
 from scorecard.workbook.plan.heads import put_heads
+from scorecard.workbook.plan.origins import of_line
 
 
 def plan_lines(draft: Draft, sheet: Sheet, table: IndicatorTable, cells: CellMap, figures: Figures) -> None:
@@ -27,7 +28,8 @@ def plan_lines(draft: Draft, sheet: Sheet, table: IndicatorTable, cells: CellMap
         before = table.lines[labels[number - 1]] if number else None
         for letter, column in places.items():
             cell = _cell(table, table.lines[label], before, columns[letter], figures)
-            draft.put(Place(area.sheet, row, column), cell)
+            origin = of_line(table, table.lines[label], columns[letter], figures)
+            draft.put(Place(area.sheet, row, column), cell, origin=origin)
 
 
 def _cell(table: IndicatorTable, line: Line, before: Line | None, column: Column, figures: Figures) -> Cell:

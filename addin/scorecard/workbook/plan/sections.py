@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from scorecard.definitions.benchmarks import NeighboursUsed
 from scorecard.definitions.cellmap import CellMap, Sheet
 from scorecard.definitions.cellmap_blocks import Column, IndicatorBlock, IndicatorRow, Show, Table, When
-from scorecard.issues import BlockTooSmall
 from scorecard.periods import Period
-from scorecard.values import Unit
+from scorecard.values import Benchmark, Unit
 from scorecard.workbook import look, wording
 from scorecard.workbook.cells import Area, Cell
 from scorecard.workbook.plan.anchors import Draft, Place
 from scorecard.workbook.plan.figures import Amount, Figures
+from scorecard.workbook.plan.growing import grow, notices, rows_that_appeared, without_row
 from scorecard.workbook.plan.heads import put_heads
 from scorecard.workbook.plan.lines import plan_lines
+from scorecard.workbook.plan.origins import of_row, of_table
 from scorecard.workbook.series import SeriesKey, row_key
 from scorecard.workbook.template.blocks import comparators_name
 
@@ -66,10 +68,41 @@ def _indicators(
             place = Place(area.sheet, rows[row.label], column)
             shown.setdefault(row_key(row), {})[role(columns[letter])] = place
             if columns[letter].show != Show.SPARKLINE:
-                draft.put(place, figures.shown(row, columns[letter]))
+                draft.put(place, figures.shown(row, columns[letter]), origin=of_row(row, columns[letter], figures))
+    _appeared(draft, area, block, columns, places, rows, figures)
     if any("{year}" in text for text in cells.over(block).values()):
         text = comparators_words(figures, block.rows, columns.values())
-        draft.put_named(comparators_name(block.block), text, sheet.sheet)
+        neighbours = neighbours_words(figures, block.rows, columns.values())
+        draft.put_named(comparators_name(block.block), "; ".join(filter(None, [text, neighbours])), sheet.sheet)
+
+
+def _appeared(
+    draft: Draft, area: Area, block: IndicatorBlock, columns: Mapping[str, Column], places: Mapping[str, int],
+    rows: Mapping[str, int], figures: Figures,
+) -> None:
+    """Rows for categories that appeared, in the block's free rows, each like the last row of their indicator."""
+    if not block.grows:
+        return
+    added = rows_that_appeared(block, columns, figures)
+    free = draft.free_rows(area, rows.values(), places.values())
+    alike = (row.label for row in block.rows if row.where and row.indicator == block.grows.indicator)
+    like = max((rows[label] for label in alike if label in rows), default=area.top)
+    for number, row in zip(free, added, strict=False):
+        draft.put(Place(area.sheet, number, area.left), row.label, Place(area.sheet, like, area.left))
+        for letter, column in places.items():
+            place, look_of = Place(area.sheet, number, column), Place(area.sheet, like, column)
+            draft.put(place, figures.shown(row, columns[letter]), look_of, of_row(row, columns[letter], figures))
+    left = (number for number in free[len(added) :] if draft.template.text(area.sheet, number, area.left))
+    _empty(draft, area, left, places)
+    for row in added[len(free) :]:
+        draft.notices.append(without_row(area, block, f"{row.label} ({row.indicator}, {row.where})"))
+
+
+def _empty(draft: Draft, area: Area, rows: Iterable[int], places: Mapping[str, int]) -> None:
+    """Empty rows that a fill before this one had taken."""
+    for row in rows:
+        for column in (area.left, *places.values()):
+            draft.put(Place(area.sheet, row, column), None)
 
 
 def _comparator_years(figures: Figures, rows: Sequence[IndicatorRow], columns: Mapping[str, Column]) -> dict[str, str]:
@@ -87,15 +120,33 @@ def _comparator_years(figures: Figures, rows: Sequence[IndicatorRow], columns: M
 
 def comparators_words(figures: Figures, rows: Iterable[IndicatorRow], columns: Iterable[Column]) -> str:
     """The year of the comparators that a block shows."""
+    years = {benchmark.period.replace("-", "/") for benchmark in _benchmarks(figures, rows, columns)}
+    if len(years) > 1:
+        return "Comparators, latest year"
+    return f"Comparators, {years.pop()}" if years else "Comparators"
+
+
+def neighbours_words(figures: Figures, rows: Iterable[IndicatorRow], columns: Iterable[Column]) -> str:
+    """Of how many neighbours the figures were made that a block shows: `neighbours: mean of 8 to 10 of 10`."""
+    found = [NeighboursUsed.said_in(each.source) for each in _benchmarks(figures, rows, columns)]
+    used = [each for each in found if each]
+    if not used:
+        return ""
+    fewest, most = min(each.used for each in used), max(each.used for each in used)
+    known = max(each.known for each in used)
+    methods = " or ".join(dict.fromkeys(each.method for each in used))
+    counts = f"{fewest} to {most}" if fewest < most else f"{most}"
+    return f"neighbours: {methods} of {counts}" + (f" of {known}" if fewest < known else "")
+
+
+def _benchmarks(figures: Figures, rows: Iterable[IndicatorRow], columns: Iterable[Column]) -> Iterator[Benchmark]:
+    """The comparators' figures beside some rows."""
     names = [column.comparator for column in columns if column.show == Show.COMPARATOR]
     found = (
         figures.benchmark(row.indicator, name, figures.period(row.basis))
         for row in rows if not row.where for name in names
     )
-    years = {benchmark.period.replace("-", "/") for benchmark in found if benchmark}
-    if len(years) > 1:
-        return "Comparators, latest year"
-    return f"Comparators, {years.pop()}" if years else "Comparators"
+    return (each for each in found if each)
 
 
 def _table(draft: Draft, sheet: Sheet, table: Table, cells: CellMap, figures: Figures) -> None:
@@ -106,10 +157,18 @@ def _table(draft: Draft, sheet: Sheet, table: Table, cells: CellMap, figures: Fi
     places = put_heads(draft, area, columns, figures, table.basis, table.block)
     labels = [*table.rows, *([table.total] if table.total else [])]
     rows = draft.rows(area, labels, table.block)
-    for label, row in rows.items():
+    grown = grow(draft, area, table, columns, places, rows, figures)
+    for label, row in grown.rows.items():
+        look = grown.looks.get(label)
+        if look:
+            draft.put(Place(area.sheet, row, area.left), label, Place(area.sheet, look, area.left))
         for letter, number in places.items():
-            draft.put(Place(area.sheet, row, number), _table_cell(table, label, columns[letter], figures))
-    draft.issues += list(_left_out(table, area, figures))
+            value = _table_cell(grown.table, label, columns[letter], figures)
+            origin = of_table(grown.table, label, columns[letter], figures)
+            look_of = Place(area.sheet, look, number) if look else None
+            draft.put(Place(area.sheet, row, number), value, look_of, origin)
+    _empty(draft, area, grown.emptied, places)
+    draft.notices += notices(area, grown, columns, figures)
 
 
 def _table_cell(table: Table, label: str, column: Column, figures: Figures) -> Cell:
@@ -144,17 +203,3 @@ def _amount(table: Table, part: tuple[str, str], label: str, figures: Figures, p
     if base is None:
         return figures.part(code, period, breakdown, [])
     return Amount(base, figures.total(code, period).status, 1.0 if base else None)
-
-
-def _left_out(table: Table, area: Area, figures: Figures) -> Iterable[BlockTooSmall]:
-    """Categories with figures that the block has no row for."""
-    known = {category for categories in table.rows.values() for category in categories}
-    periods = [figures.period(table.basis), figures.period(table.basis, When.LAST_YEAR)]
-    left_out = [(*part, each) for part in table.parts for each in figures.categories(*part) if each not in known]
-    for code, breakdown, category in left_out:
-        values = [figures.values.get(code, p.label, breakdown, category) for p in periods]
-        if any(value and value.value != 0 for value in values):
-            yield BlockTooSmall(
-                sheet=area.sheet, found=f'"{category}" of {code}, {breakdown}',
-                expected=f"a row in {table.block} ({table.file}, line {table.line('rows')})",
-            )

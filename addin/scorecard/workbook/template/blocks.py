@@ -10,7 +10,7 @@ from scorecard.definitions.cellmap import CellMap
 from scorecard.definitions.cellmap_blocks import Column, IndicatorBlock, IndicatorRow, Show, What
 from scorecard.values import IndicatorFacts, Polarity, Unit
 from scorecard.workbook import look
-from scorecard.workbook.series import row_key
+from scorecard.workbook.series import SeriesKey, row_key, spare_rows
 from scorecard.workbook.template.page import Page
 
 NOW = {"bold": True, "bg_color": look.PALE}
@@ -92,6 +92,8 @@ def put_indicators(page: Page, block: IndicatorBlock, cells: CellMap, facts: Fac
             put_group(page, row.group)
         put_indicator(page, row, columns, facts[row.indicator], height)
         page.rows[block.block, row_key(row)] = page.row
+    for key in spare_rows(block):
+        put_spare(page, key, columns, facts[key.code], height)
     page.rows[block.block, None] = top
     values = [letter for letter, column in columns.items() if column.show == Show.VALUE]
     page.spans[block.block] = values[0] + values[-1] if values else ""
@@ -121,6 +123,20 @@ def put_indicator(
         page.put(number, letter, None, **{**look.RULE, **cell_look(letter, column, unit, facts.polarity), **quiet})
         if column.show == Show.SPARKLINE and row.what != What.TARGET:
             _sparkline(page, row, number, letter, column)
+        if column.show == Show.TARGET and facts.unit == Unit.PERCENT:
+            decimals_where_needed(page, number, letter, facts.polarity)
+
+
+def put_spare(
+    page: Page, key: SeriesKey, columns: Mapping[str, Column], facts: IndicatorFacts, height: int
+) -> None:
+    """A row that looks blank until a category appears; its sparkline and the link of its label wait."""
+    number = page.next(height)
+    page.link(number, "A", f"DEF_{key.code}", key.code, f"Definition of {key.code}")
+    page.put(number, "A", None)
+    for letter, column in columns.items():
+        if column.show == Show.SPARKLINE:
+            page.sparkline(number, letter, key)
         if column.show == Show.TARGET and facts.unit == Unit.PERCENT:
             decimals_where_needed(page, number, letter, facts.polarity)
 
@@ -165,10 +181,10 @@ def decimals_where_needed(page: Page, row: int, letter: str, polarity: Polarity,
 def follow_text(page: Page, columns: Mapping[str, Column], top: int, bottom: int) -> None:
     """Let looks follow texts: whoever fills the cells writes only text."""
     for letter, column in columns.items():
-        looks: Mapping[str, Mapping[str, Any]] = look.MISSING_LOOKS
-        if column.show == Show.RAG:
-            looks = look.RAG_LOOKS
-        elif column.show == Show.DIRECTION:
-            looks = look.DIRECTION_LOOKS
         if column.show != Show.SPARKLINE:
-            page.rules(page.area(top, letter, bottom, letter), looks)
+            page.rules(page.area(top, letter, bottom, letter), looks_of(column))
+
+
+def looks_of(column: Column) -> look.Looks:
+    """The looks of a column's texts, by what they begin with."""
+    return {Show.RAG: look.RAG_LOOKS, Show.DIRECTION: look.DIRECTION_LOOKS}.get(column.show, look.MISSING_LOOKS)

@@ -7,13 +7,14 @@ from scorecard.definitions.cellmap_blocks import Table
 from scorecard.workbook import look
 from scorecard.workbook.template.blocks import Facts, put_indicators
 from scorecard.workbook.template.charts import put_chart
-from scorecard.workbook.template.layout import Layout, beside_tables, layout, notes, under_tables
+from scorecard.workbook.template.layout import Layout, beside_tables, layout, notes, spare, under_tables
 from scorecard.workbook.template.page import Book, Page
 from scorecard.workbook.template.tables import put_lines, put_table
 
 NO_COMMENTARY = "No commentary"
 PLACEHOLDER = "Text of the commentary"
 """What stands in the box of a new template."""
+SIGNATURE_PLACEHOLDER = "Author, date"
 """What the text of an empty box begins with; it is set back."""
 
 
@@ -38,11 +39,13 @@ def write_section(book: Book, sheet: Sheet, cells: CellMap, facts: Facts) -> Non
 
 def _tables(page: Page, sheet: Sheet, cells: CellMap, facts: Facts, placed: Layout) -> None:
     before = page.row
-    for number, table in enumerate(sheet.left):
-        if number:
+    free = True
+    for table in sheet.left:
+        if not free:
             page.next(8)
+        free = bool(spare(sheet, table, placed.sizes))
         if isinstance(table, Table):
-            put_table(page, table, cells, facts, placed.sizes.table_row)
+            put_table(page, table, cells, facts, placed.sizes.table_row, spare(sheet, table, placed.sizes))
         else:
             put_lines(page, table, cells, facts, placed.sizes.table_row)
     for height in placed.heights[page.row - before :]:
@@ -67,7 +70,7 @@ def _commentary(page: Page, sheet: Sheet, first: int) -> None:
     page.fill(first, "GHIJKL", bg_color=look.PALE)
     page.heading(first, "G", "Commentary", bg_color=look.PALE)
     by = {**look.NOTE, "align": "right", "valign": "bottom", "indent": 1}
-    page.put(first, "L", "Author, date", **by, bg_color=look.PALE)
+    page.put(first, "L", SIGNATURE_PLACEHOLDER, **by, bg_color=look.PALE)
     box = page.book.format(text_wrap=True, valign="top", indent=1, bg_color=look.PALE)
     left, right = page.column("G") - 1, page.column("L") - 1
     page.sheet.merge_range(first, left, page.row - 1, right, PLACEHOLDER, box)

@@ -1,52 +1,39 @@
-"""The first page of the template: title block, counts, exceptions, contents and the key."""
+"""The first page of the template: title block, counts, and the exceptions with their lines."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from scorecard.definitions.cellmap import CellMap
-from scorecard.definitions.cellmap_blocks import OVER
+from scorecard.definitions.cellmap_blocks import OVER, Show
 from scorecard.periods import Kind
 from scorecard.values import Polarity
 from scorecard.workbook import look
 from scorecard.workbook.series import ON_TARGET, SeriesKey, exception_key
-from scorecard.workbook.template.blocks import decimals_where_needed, follow_text, put_heads, put_over
+from scorecard.workbook.template.blocks import decimals_where_needed, looks_of, put_heads, put_over
+from scorecard.workbook.template.contents import SMALL, put_contents, put_key, when_filled
 from scorecard.workbook.template.page import Book, Page
 
 EXCEPTIONS = "SUMMARY_EXCEPTIONS"
-CONTENTS = "SUMMARY_CONTENTS"
 TITLE_BLOCK = {
-    "SCORECARD_COUNCIL": ("A", "Council"),
-    "SCORECARD_PERIOD": ("B", "Period"),
-    "SCORECARD_DATA_AS_AT": ("G", "Data as at"),
-    "SCORECARD_EDITION": ("K", "Edition"),
+    "SCORECARD_PERIOD": ("A", "Period"),
+    "SCORECARD_DATA_AS_AT": ("D", "Data as at"),
+    "SCORECARD_STATUS": ("F", "Provisional or final"),
+    "SCORECARD_EDITION": ("I", "Edition"),
 }
 TILES: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "SUMMARY_GREEN": ("B", "● Green", {"bg_color": look.GREEN_PALE, "font_color": look.GREEN}),
-    "SUMMARY_AMBER": ("C", "▲ Amber", {"bg_color": look.AMBER, "font_color": look.INK}),
-    "SUMMARY_RED": ("D", "■ Red", {"bg_color": look.RED, "font_color": look.WHITE}),
-    "SUMMARY_NO_TARGET": ("E", "○ No target", {"bg_color": look.PALE, "font_color": look.SOFT}),
+    "GREEN": ("B", "● Green", {"bg_color": look.GREEN_PALE, "font_color": look.GREEN}),
+    "AMBER": ("C", "▲ Amber", {"bg_color": look.AMBER, "font_color": look.INK}),
+    "RED": ("D", "■ Red", {"bg_color": look.RED, "font_color": look.WHITE}),
+    "NO_TARGET": ("E", "○ No target", {"bg_color": look.PALE, "font_color": look.SOFT}),
 }
 DIRECTIONS = {
     "SUMMARY_IMPROVED": ("G", "↑ Improved"),
     "SUMMARY_SAME": ("I", "→ Same"),
     "SUMMARY_WORSENED": ("J", "↓ Worsened"),
 }
-BACK_SHEETS = {"Definitions": "DEFINITIONS_TITLE", "Data quality": "QUALITY_TITLE", "Data": "DATA_TITLE"}
-CONTENTS_HEADS = {"A": "Contents", "B": "Page", "C": "● Green", "D": "▲ Amber", "E": "■ Red", "F": "↓ Worsened"}
-KEY = (
-    ("G ●", "On target"),
-    ("A ▲", "Within tolerance of the target"),
-    ("R ■", "Outside tolerance"),
-    ("○", "No target, so no judgement"),
-    ("≥  ≤", "Target: at least, at most; 20–25 is a range"),
-    ("↑ → ↓", "Improved, same, worsened: by what is good, not by size"),
-    ("Higher", "A volume moved; neither good nor bad"),
-    ("—", "No data: not collected, or an empty denominator"),
-    ("[x]", "Not available: the source has no such figure"),
-    ("[c]", "Hidden, as a child could be known by it"),
-    ("pp", "Percentage points"),
-)
+NO_RULE = {"bottom": 1, "bottom_color": look.WHITE}
 
 
 def exception_name(number: int) -> str:
@@ -54,51 +41,69 @@ def exception_name(number: int) -> str:
     return f"EXCEPTION_{number:02}"
 
 
+def line_name(number: int) -> str:
+    """The defined name of the row below it, where its line of commentary stands."""
+    return f"{exception_name(number)}_LINE"
+
+
 def write_summary(book: Book, cells: CellMap) -> None:
     """The summary; its exceptions stand on the grid of the indicators."""
     page = Page(book, "Summary")
     _title(page, cells.summary.summary)
     _at_a_glance(page)
-    page.next(6)
     _exceptions(page, cells)
     page.next(6)
-    _contents_and_key(page, cells)
+    put_contents(page, cells.sheets, cells.back_sheets)
+    page.next(6)
+    put_key(page)
     page.finish()
 
 
 def _title(page: Page, title: str) -> None:
+    """The title and whose it is; what, of when, how sure and for whom; and whom to ask."""
     row = page.next(40)
     page.fill(row, look.LETTERS, **look.TITLE_RULE)
     page.put(row, "A", title, font_size=22, bold=True, **look.TITLE_RULE)
-    labels, values = page.next(18), page.next(18)
+    page.put(row, "L", "Council", font_size=12, bold=True, align="right", **look.TITLE_RULE)
+    page.cell_name("SCORECARD_COUNCIL", row, "L")
+    labels, values = page.next(17), page.next(17)
     for name, (letter, label) in TITLE_BLOCK.items():
-        page.put(labels, letter, label, **look.NOTE, valign="bottom")
+        page.put(labels, letter, label, **SMALL)
         page.put(values, letter, "…", font_size=10, bold=True)
         page.cell_name(name, values, letter)
-    page.next(6)
+    contact = page.next(15)
+    page.put(contact, "A", "Whom to ask")
+    page.cell_name("SCORECARD_CONTACT", contact, "A")
+    page.next(4)
 
 
 def _at_a_glance(page: Page) -> None:
-    heads, numbers, words = page.next(17), page.next(36), page.next(16)
-    small = {**look.NOTE, "valign": "bottom"}
+    heads, numbers, words, before = page.next(17), page.next(32), page.next(14), page.next(13)
     page.heading(heads, "A", "At a glance")
-    page.put(numbers, "A", "Indicators, sections, targets", text_wrap=True)
-    page.cell_name("SUMMARY_SCOPE", numbers, "A")
-    page.put(heads, "B", "Judged against target", **small)
-    page.put(heads, "G", "Direction since the previous period", **small)
+    page.put(numbers, "A", "What changed since the previous month", text_wrap=True, bold=True)
+    page.cell_name("SUMMARY_CHANGED", numbers, "A")
+    for name, row, text in (("SCOPE", words, "Indicators and sections"), ("TARGETS", before, "Targets")):
+        page.put(row, "A", text, **look.NOTE)
+        page.cell_name(f"SUMMARY_{name}", row, "A")
+    page.put(heads, "B", "Judged against target", **SMALL)
+    page.put(heads, "G", "Direction since the previous period", **SMALL)
     page.cell_name("SUMMARY_SINCE", heads, "G")
     for name, (letter, word, colours) in TILES.items():
         page.put(numbers, letter, None, font_size=20, bold=True, align="center", **colours)
-        page.put(words, letter, word, font_size=8, bold=True, align="center", valign="top", **colours)
-        page.cell_name(name, numbers, letter)
+        page.put(words, letter, word, font_size=8, bold=True, align="center", **colours)
+        page.put(before, letter, None, font_size=8, align="center", **colours)
+        page.cell_name(f"SUMMARY_{name}", numbers, letter)
+        page.cell_name(f"SUMMARY_{name}_WAS", before, letter)
     for name, (letter, word) in DIRECTIONS.items():
         bold = word.startswith("↓")
         page.put(numbers, letter, None, font_size=20, bold=bold, align="left")
-        page.put(words, letter, word, font_size=8, bold=bold, align="left", valign="top")
+        page.put(words, letter, word, font_size=8, bold=bold, align="left")
         page.cell_name(name, numbers, letter)
-    page.put(heads, "L", "On target, 13 months", **small, indent=1)
+    page.put(before, "G", "Indicators with a good direction", **look.NOTE)
+    page.cell_name("SUMMARY_DIRECTED", before, "G")
+    page.put(heads, "L", "On target, 13 months", **SMALL, indent=1)
     page.sparkline(numbers, "L", SeriesKey(ON_TARGET, Kind.MONTH))
-    page.put(words, "L", "Now and a year ago", **{**look.NOTE, "valign": "top"}, indent=1)
+    page.put(words, "L", "Now and a year ago", **look.NOTE, indent=1)
     page.cell_name("SUMMARY_ON_TARGET", words, "L")
 
 
@@ -108,53 +113,30 @@ def _exceptions(page: Page, cells: CellMap) -> None:
     top = put_heads(page, "Exceptions", columns, 32, "L")
     for number in range(1, cells.summary.exceptions + 1):
         # Bare cells: a row that is filled takes its look from the indicator's own, one that is not stays white.
-        row = page.next(17)
+        row, line = page.next(17), page.next(13)
         page.put(row, "A", f"Exception {number}")
+        page.put(line, "A", None, **look.NOTE, indent=1)
         page.cell_name(exception_name(number), row, "A")
+        page.cell_name(line_name(number), line, "A")
         page.sparkline(row, "L", exception_key(number))
         good_is = f"Data!$D${page.book.data_row[exception_key(number)]}"
         decimals_where_needed(page, row, "G", Polarity.HIGH_IS_GOOD, f'{good_is}="high"')
         decimals_where_needed(page, row, "G", Polarity.LOW_IS_GOOD, f'{good_is}="low"')
+        for letter in "AL":
+            when_filled(page, row, letter, f"$B${row}", {**NO_RULE, "font_color": look.INK})
+        when_filled(page, line, "AL", f"$B${row}", {**look.RULE, "font_color": look.SOFT})
     page.book.name(EXCEPTIONS, page.area(top, "A", page.row, "L"))
-    follow_text(page, columns, top + 1, page.row)
+    for letter, column in columns.items():
+        if column.show != Show.SPARKLINE:
+            _without_rules(page, letter, looks_of(column), top + 1)
 
 
-def _contents_and_key(page: Page, cells: CellMap) -> None:
-    top = page.next(22)
-    for letter, head in CONTENTS_HEADS.items():
-        words = look.HEADING if letter == "A" else {**look.NOTE, "align": "right", "valign": "bottom"}
-        page.put(top, letter, head, **words, **look.HEAD_RULE)
-    for number, sheet in enumerate(cells.sheets, start=2):
-        _contents_row(page, sheet.sheet, f"{sheet.names}_TITLE", number)
-    page.book.name(CONTENTS, page.area(top, "A", page.row, "F"))
-    quiet = {"type": "cell", "criteria": "==", "value": 0, "format": page.book.rule_format({"font_color": look.SOFT})}
-    page.sheet.conditional_format(top, 2, page.row - 1, 5, quiet)
-    _back_row(page)
-    while page.row < top + len(KEY) + 3:
-        page.next(16)
-    page.heading(top, "H", "How to read this scorecard")
-    for row, (sign, text) in enumerate(KEY, start=top + 1):
-        page.put(row, "H", sign, align="center")
-        page.put(row, "I", text, indent=1)
-    page.rules(page.area(top + 1, "H", top + 3, "H"), look.RAG_LOOKS)
-    foot = top + len(KEY) + 2
-    page.put(foot, "H", "Comparators", **look.NOTE)
-    page.cell_name("SUMMARY_COMPARATORS", foot, "H")
-    page.put(foot + 1, "H", "Every figure stands as plain text and numbers on the sheet Data.", **look.NOTE)
+def _without_rules(page: Page, letter: str, looks: Mapping[str, Mapping[str, Any]], top: int) -> None:
+    """Looks that follow texts; the rule that comes with an indicator's look is left out, as its line stands below.
 
-
-def _back_row(page: Page) -> None:
-    """The sheets at the end in one row: they have no page number, as the ones before them grow."""
-    row = page.next(16)
-    for letter, (name, place) in zip("ACE", BACK_SHEETS.items(), strict=True):
-        page.link(row, letter, place, name, f"Go to {name}, at the end", font_color=look.NAVY, underline=1)
-
-
-def _contents_row(page: Page, name: str, place: str, number: int) -> None:
-    row = page.next(16)
-    page.link(row, "A", place, name, f"Go to {name}", font_color=look.NAVY, underline=1, **look.RULE)
-    page.put(row, "B", number, align="right", **look.RULE)
-    for letter in "CDEF":
-        bold = {"bold": True} if letter == "E" else {}
-        page.put(row, letter, None, num_format=look.ZERO_AS_DOT, align="right", **bold, **look.RULE)
-
+    LibreOffice takes one rule of a cell where Excel adds several up, so each of them says all of it.
+    """
+    page.rules(page.area(top, letter, page.row, letter), {text: {**each, **NO_RULE} for text, each in looks.items()})
+    column = page.column(letter) - 1
+    form = page.book.rule_format({**NO_RULE, "font_color": look.INK})
+    page.sheet.conditional_format(top - 1, column, page.row - 1, column, {"type": "no_blanks", "format": form})

@@ -12,8 +12,8 @@ from scorecard.workbook.template.funnel import put_funnel
 from scorecard.workbook.template.page import Page
 
 
-def put_table(page: Page, table: Table, cells: CellMap, facts: Facts, height: int) -> None:
-    """A table of counts in columns A to F."""
+def put_table(page: Page, table: Table, cells: CellMap, facts: Facts, height: int, spare: int) -> None:
+    """A table of counts in columns A to F, with blank rows below for categories that appear later."""
     columns = cells.columns(table)
     last = max(columns)
     top = put_heads(page, table.label, columns, 22, last)
@@ -26,6 +26,8 @@ def put_table(page: Page, table: Table, cells: CellMap, facts: Facts, height: in
         for letter, column in columns.items():
             shown = facts[table.of(column)[0]]
             page.put(number, letter, None, **{**cell_look(letter, column, shown.unit, shown.polarity), **rule})
+    for _ in range(spare):
+        page.next(height)
     page.book.name(table.block, page.area(top, "A", page.row, last))
     follow_text(page, columns, top + 1, page.row)
 

@@ -1,0 +1,19 @@
+"""Whether an edition is the file that was published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scorecard.errors import UsageError
+from scorecard.publish.manifest import Manifest, differences, read_manifest
+
+
+def verify(edition: Path) -> tuple[Manifest, list[str]]:
+    """The manifest of an edition and in what the file differs from it.
+
+    Raises UsageError without the file, ManifestError without a manifest that can be read.
+    """
+    if not edition.is_file():
+        raise UsageError(f"There is no file {edition}.", "Name an edition, such as scorecard-2016-03-managers.xlsx.")
+    manifest = read_manifest(edition)
+    return manifest, differences(edition, manifest)
