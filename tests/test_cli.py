@@ -11,7 +11,9 @@ from typer.testing import CliRunner
 
 from rows import write_extract
 from scorecard.cli import app
+from scorecard.issues import Issues, MissingExtract
 from scorecard.periods import Kind
+from scorecard.showing import print_issues
 
 CONTACTS = [
     {"contact_id": "1", "child_id": "A", "received": "01/02/2016 09:00", "outcome_at": "",
@@ -42,6 +44,21 @@ def test_refresh_prints_rows_issues_and_where_the_workbook_is(workspace):
     assert [told] == [line[: len(told)] for line in lines if "not a date" in line]
     assert (workspace / "output" / "scorecard-2016-03.xlsx").is_file()
     assert lines[-1].startswith(f"Workbook {workspace / 'output' / 'scorecard-2016-03.xlsx'} (")
+
+
+def test_extracts_that_a_council_has_not_are_told_together(workspace):
+    lines = run("check", workspace).stdout.splitlines()
+    missing = [number for number, line in enumerate(lines) if "there is no file or sheet for the extract" in line]
+    assert 10 == len(missing) == missing[-1] - missing[0] + 1
+    assert "  ... 10 more of these" == lines[missing[-1] + 1]
+    assert lines[missing[-1] + 2].startswith("    The indicators that need it are not available. Put the file")
+
+
+def test_one_issue_is_counted_as_one(capsys):
+    issues = Issues()
+    issues.add(MissingExtract(file="children.csv", extract="children"))
+    print_issues(issues, shown=3)
+    assert "1 issue" == capsys.readouterr().out.splitlines()[0]
 
 
 def test_the_month_may_be_chosen(workspace):
@@ -87,10 +104,17 @@ def test_explain_says_how_a_figure_came_to_be(workspace):
         "Numerator:    0",
         "Denominator:  1",
         "contacts.csv: 3 rows read, 2 used, 1 set aside",
-        "not-a-date, column received: this is not a date; 1 times, first in row 4",
+        "not-a-date, column received: this is not a date; 1 time, first in row 4",
         "SELECT",
     ):
         assert part in told
+
+
+def test_explain_of_a_published_figure_names_its_table_and_no_query_that_did_not_give_it(demo_run, demo_workspace):
+    told = run("explain", "ADOPTED", "-w", demo_workspace.folder, "--period", "2011-12").stdout
+    for part in ("28 (published)", "Counted:      not from rows", "published.csv: 48 rows read", "Source:  "):
+        assert part in told
+    assert [] == [word for word in ("SELECT", "adoptions.csv") if word in told]
 
 
 def test_check_lists_issues_with_what_they_cost_and_the_way_out(workspace):

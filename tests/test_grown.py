@@ -13,11 +13,15 @@ import pytest
 
 from packages import parts
 from scorecard import pipeline
+from scorecard.commentary.files import Written
+from scorecard.commentary.page import PageFigures
+from scorecard.commentary.render import render
 from scorecard.definitions.workspace import Workspace, open_workspace, shipped
 from scorecard.issues import Issues
 from scorecard.workbook.cells import Area, Cell, CellWrite, address
 from scorecard.workbook.package import Package
 from scorecard.workbook.plan import plan
+from scorecard.workbook.plan.figures import Figures
 from test_restyled import DRAWING, restyled, without_cells
 
 ONE_MORE, TWO_MORE, A_TEAM = "CONTACTS_OUTCOME", "SECTION_47_OUTCOME", "CASELOADS_INDICATORS"
@@ -67,6 +71,8 @@ def workspace(demo_workspace: Workspace, tmp_path_factory: pytest.TempPathFactor
     recode(folder, "section47.csv", 9, ",NFA", ",FAMILY")
     recode(folder, "cp_plans.csv", 30, ",NEG,NEG,", ",NEG,MUL,")
     recode(folder, "caseloads.csv", 7, ",South,", ",Disabled children,")
+    with (folder / "extracts" / "targets.csv").open("a", encoding="utf-8") as targets:
+        targets.write("CASELOAD|team=Disabled children,2015-16,,,9,10,12\n")  # it has 18 and more
     return open_workspace(folder)
 
 
@@ -128,6 +134,25 @@ def test_a_new_team_has_a_row_and_its_sparkline_has_its_months_on_data(done: pip
     sheet = parts(done.workbook)[part_of(done.workbook, "Caseloads")].decode()
     at = area_of(done.workbook, A_TEAM).top + len(table(done.workbook, A_TEAM))
     assert f"<xm:sqref>L{at}</xm:sqref>" in sheet
+
+
+def test_a_new_team_beyond_its_range_is_counted_and_is_an_exception_of_the_summary(done: pipeline.Refreshed) -> None:
+    row = next(row for row in cells_of(done.workbook)["Summary"] if row[0] == "Caseload, Disabled children")
+    now = done.values.get("CASELOAD", "2016-03", "team", "Disabled children")
+    assert (now.value, "10–12", "R") == (row[1], row[6], row[7][0])
+    its_own, exception = (row for row in cells_of(done.workbook)["Data"] if row[1] == "Caseload, Disabled children")
+    assert its_own[5:18] == exception[5:18]
+
+
+def test_a_new_team_that_is_red_is_asked_for_in_the_commentary_by_its_token(
+    done: pipeline.Refreshed, workspace: Workspace
+) -> None:
+    issues = Issues()
+    sheet = next(each for each in pipeline.read_mappings(workspace, issues).cells.sheets if each.sheet == "Caseloads")
+    page = PageFigures(sheet, pipeline.read_mappings(workspace, issues).cells, Figures(done.values, ""))
+    render(Written("caseloads", "caseloads.md", "It was {{CASELOAD}} in all."), page, issues)
+    wanted = "{{CASELOAD|team=Disabled children}} or a word of it"
+    assert wanted in [issue.expected for issue in issues if issue.code == "commentary-missing"]
 
 
 def test_the_finished_workbook_agrees_with_itself(done: pipeline.Refreshed) -> None:

@@ -561,6 +561,12 @@ class UnmatchedNumber(CommentaryIssue):
     way_out = "Write a token, {{CODE}}, in its place; a number that no figure gives is written {{=250}}."
 
 
+class OpenBraces(CommentaryIssue):
+    code = "commentary-open-braces"
+    title = "the braces of a token are not closed, or not opened; they are printed as they stand"
+    way_out = "Write two braces before a code and two behind it, {{CODE}}."
+
+
 class ContradictedWord(CommentaryIssue):
     code = "commentary-direction"
     title = "the figures say otherwise"

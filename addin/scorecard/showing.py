@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 
 import typer
 
@@ -33,8 +34,12 @@ def explained(held: Values, code: str, asked: Period, figure: IndicatorValue | N
     yield "Source", facts.source
     if facts.notes:
         yield "Note", facts.notes
-    yield "Counted", facts.numerator
-    yield "Out of", facts.denominator
+    was_published = figure is not None and figure.status == Status.PUBLISHED
+    if was_published:
+        yield "Counted", "not from rows: published before the extracts begin"
+    else:
+        yield "Counted", facts.numerator
+        yield "Out of", facts.denominator
     yield "Mapping", f"{facts.file}, line {facts.line}, version {facts.version}"
     yield "Period", f"{asked.label}, {asked.start:%d %B %Y} to {asked.end:%d %B %Y}"
     if figure:
@@ -50,7 +55,7 @@ def explained(held: Values, code: str, asked: Period, figure: IndicatorValue | N
     for comparator in dict.fromkeys(each.comparator for each in held.benchmarks if each.code == code):
         if beside := held.benchmark(code, comparator, asked):
             yield "Comparator", f"{comparator} {beside.value:g} in {beside.period}; {beside.source}"
-    for name in facts.extract.split(", "):
+    for name in ["published"] if was_published else facts.extract.split(", "):
         yield from _extract_explained(held, name)
 
 
@@ -68,7 +73,8 @@ def _extract_explained(held: Values, name: str) -> Iterator[tuple[str, object]]:
         if issue.extract == name:
             column = f", column {issue.column}" if issue.column else ""
             row = f", first in row {issue.example_row}" if issue.example_row else ""
-            yield "Issue", f"{issue.code}{column}: {issue.title}; {issue.count:,} times{row}"
+            times = "time" if issue.count == 1 else "times"
+            yield "Issue", f"{issue.code}{column}: {issue.title}; {issue.count:,} {times}{row}"
 
 
 def row_of(figure: IndicatorValue) -> tuple[object, ...]:
@@ -118,13 +124,26 @@ def print_issues(issues: Issues, shown: int) -> None:
     if not len(issues):
         typer.echo("No issues")
         return
-    typer.echo(f"{len(issues):,} issues")
-    for kept, count in issues.groups:
+    typer.echo(f"{len(issues):,} issue{'' if len(issues) == 1 else 's'}")
+    for kept, count in _together(issues):
         for issue in kept[:shown]:
             typer.echo(f"  {issue}")
         if count > shown:
             typer.echo(f"  ... {count - shown:,} more of these")
         _print_advice(kept[0])
+
+
+def _together(issues: Issues) -> Iterator[tuple[list[Issue], int]]:
+    """The groups, with those of one issue each that follow one another and have the same advice as one: who begins with
+    three extracts needs no page on the others.
+    """
+    def alike(group: tuple[list[Issue], int]) -> tuple[str, ...]:
+        issue, count = group[0][0], group[1]
+        return (issue.code, issue.costs, issue.way_out) if count == 1 else (*issue.group, "")
+
+    for _, groups in groupby(issues.groups, alike):
+        each = list(groups)
+        yield [issue for kept, _ in each for issue in kept], sum(count for _, count in each)
 
 
 def _print_advice(issue: Issue) -> None:

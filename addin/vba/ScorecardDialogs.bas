@@ -2,7 +2,7 @@ Attribute VB_Name = "ScorecardDialogs"
 Option Explicit
 Option Private Module
 
-' The two questions that the add-in can ask. An empty answer is one that was not given.
+' What the add-in asks and tells by itself. An empty answer is one that was not given.
 
 Private Const DIALOG_TITLE As String = "Scorecard"
 Private Const FOLDER_PICKER As Long = 4
@@ -19,3 +19,7 @@ Public Function AskedFolder(question As String, before As String) As String
         If .Show = PICKED Then AskedFolder = .SelectedItems(1)
     End With
 End Function
+
+Public Sub Tell(message As String)
+    MsgBox message, vbExclamation, DIALOG_TITLE
+End Sub

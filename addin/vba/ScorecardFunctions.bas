@@ -89,10 +89,24 @@ Private Function Plain(Optional argument As Variant) As Variant
         Plain = Empty
     ElseIf TypeName(argument) = "Range" Then
         Set cells = argument
-        Plain = cells.Value
+        Plain = UsedPart(cells).Value
     Else
         Plain = argument
     End If
+End Function
+
+' Whole columns and rows end where their sheet does: KPI(A:A) asks for what is used, and not for a million empty cells.
+Private Function UsedPart(cells As Object) As Object
+    Dim used As Object
+    Dim height As Long, width As Long
+    Set UsedPart = cells
+    height = cells.Rows.Count
+    width = cells.Columns.Count
+    If height < cells.Parent.Rows.Count And width < cells.Parent.Columns.Count Then Exit Function
+    Set used = cells.Parent.UsedRange
+    If height = cells.Parent.Rows.Count Then height = used.Row + used.Rows.Count - 1
+    If width = cells.Parent.Columns.Count Then width = used.Column + used.Columns.Count - 1
+    Set UsedPart = cells.Resize(height, width)
 End Function
 
 ' An answer with its marks of errors made into errors: one value, a row, or rows and columns.

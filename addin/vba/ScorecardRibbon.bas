@@ -11,47 +11,73 @@ Public Sub OnLoad(ribbon As IRibbonUI)
 End Sub
 
 Public Sub OnRefresh(control As IRibbonControl)
-    RunPython "from scorecard.xl import macros; macros.refresh()"
+    Press "refresh"
 End Sub
 
 Public Sub OnApplySnapshot(control As IRibbonControl)
-    RunPython "from scorecard.xl import macros; macros.apply_snapshot()"
+    Press "apply_snapshot"
 End Sub
 
 Public Sub OnCheck(control As IRibbonControl)
-    RunPython "from scorecard.xl import macros; macros.check()"
+    Press "check"
 End Sub
 
 Public Sub OnIndicators(control As IRibbonControl)
-    RunPython "from scorecard.xl import macros; macros.indicators()"
+    Press "indicators"
 End Sub
 
 Public Sub OnExplain(control As IRibbonControl)
-    RunPython "from scorecard.xl import macros; macros.explain()"
+    Press "explain"
 End Sub
 
 Public Sub OnSaveCommentary(control As IRibbonControl)
-    RunPython "from scorecard.xl import macros; macros.save_commentary()"
+    Press "save_commentary"
 End Sub
 
 Public Sub OnFreezeCopy(control As IRibbonControl)
-    RunPython "from scorecard.xl import macros; macros.freeze_copy()"
+    Press "freeze_copy"
 End Sub
 
 Public Sub OnRelink(control As IRibbonControl)
-    RunPython "from scorecard.xl import macros; macros.relink()"
+    Press "relink"
 End Sub
 
 Public Sub OnPublish(control As IRibbonControl)
-    If ScorecardSettings.AskPublication() Then RunPython "from scorecard.xl import macros; macros.publish()"
+    If ScorecardSettings.AskPublication() Then Press "publish"
 End Sub
 
 Public Sub OnSettings(control As IRibbonControl)
-    If ScorecardSettings.AskSettings() Then RunPython "from scorecard.xl import macros; macros.settings()"
+    If ScorecardSettings.AskSettings() Then Press "settings"
 End Sub
 
 Public Sub OnHelp(control As IRibbonControl)
-    RunPython "from scorecard.xl import macros; macros.help_()"
+    Press "help_"
+End Sub
+
+' Runs a button's function in Python, which leaves Excel as it found it. Where Python never began, or was ended half way,
+' that is done here.
+Private Sub Press(button As String)
+    Dim calculation As Long
+    Dim failure As String
+    On Error GoTo Failed
+    calculation = Application.Calculation
+    If RunPython("from scorecard.xl import macros; macros." & button & "()") <> 0 Then PutBack calculation
+    Exit Sub
+Failed:
+    failure = Err.Description
+    PutBack calculation
+    ScorecardDialogs.Tell "The scorecard's Python was not reached: " & failure & vbNewLine & _
+        "In a command window, scorecard addin doctor says what is missing."
+End Sub
+
+' Each for itself: one that Excel refuses must not cost the others.
+Private Sub PutBack(calculation As Long)
+    On Error Resume Next
+    Application.EnableEvents = True
+    Application.DisplayAlerts = True
+    Application.StatusBar = False
+    If calculation <> 0 Then Application.Calculation = calculation
+    Application.ScreenUpdating = True
 End Sub
 
 Public Sub GetVersion(control As IRibbonControl, ByRef returnedVal)

@@ -137,6 +137,28 @@ def test_a_button_runs_its_line_of_python(addin, button):
     assert MACROS + WORTH[button] == addin.run("xlwings.Press", button)
 
 
+@pytest.mark.parametrize("ending", ["was ended", "raises"])
+def test_excel_is_put_back_where_python_did_not_do_it(addin, ending):
+    calculates, has_events, told = addin.run("xlwings.After", ending)
+    assert (True, True) == (bool(calculates), bool(has_events))
+    assert ("scorecard addin doctor" in told) == (ending == "raises")  # xlwings itself tells how Python ended
+
+
+@pytest.mark.parametrize("whole", ["H:H", "H:I", "2:2"])
+def test_whole_columns_and_rows_end_with_the_used_part_of_their_sheet(addin, whole):
+    for row, code in enumerate(("ICPC_TIMELINESS", "CP_PLANS"), start=1):
+        addin.cell(f"H{row}").String = code
+    addin.asked()
+    addin.run("xlwings.AskedFor", whole)
+    [[_module, _function, [_context, cells, *_]]] = addin.asked()
+    used = addin.sheet.createCursor()
+    used.gotoEndOfUsedArea(False)
+    last = used.RangeAddress
+    height, width = (1, last.EndColumn + 1) if whole == "2:2" else (last.EndRow + 1, len(set(whole) - {":"}))
+    assert (height, width) == (len(cells), len(cells[0]))
+    assert "CP_PLANS" == (cells[0][7] if whole == "2:2" else cells[1][0])
+
+
 @pytest.mark.parametrize("button", ["ScorecardRibbon.OnPublish", "ScorecardRibbon.OnSettings"])
 def test_a_question_that_is_not_answered_stops_its_button(addin, button):
     addin.run("ScorecardDialogs.Prepare", "", "")

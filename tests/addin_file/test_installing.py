@@ -43,6 +43,12 @@ def test_installing_again_keeps_what_was_chosen(tmp_path):
     assert ("new.exe", str(tmp_path)) == (said["INTERPRETER_WIN"], said["WORKSPACE"])
 
 
+def test_installing_mends_an_add_in_that_is_damaged(tmp_path):
+    out = tmp_path / "Scorecard.xlam"
+    out.write_bytes(b"half a file")
+    assert str(tmp_path) == read_settings(install(out, "python.exe", tmp_path))["WORKSPACE"]
+
+
 def test_the_mark_of_the_web_goes(tmp_path):
     out = tmp_path / "Scorecard.xlam"
     mark_of_the_web(out).write_text("[ZoneTransfer]\nZoneId=3\n")

@@ -19,8 +19,8 @@ LIBRARIES = frozenset(
     re.findall(
         r"\w+",
         """
-    ActiveWorkbook Application Array CStr CVErr IIf InputBox IRibbonControl IRibbonUI IsArray IsMissing LBound LCase
-    Range ThisWorkbook Trim TypeName UBound VarType vbString Workbook xlErrNA xlErrValue
+    ActiveWorkbook Application Array CStr CVErr Err IIf InputBox IRibbonControl IRibbonUI IsArray IsMissing LBound LCase
+    MsgBox Range ThisWorkbook Trim TypeName UBound VarType vbExclamation vbNewLine vbString Workbook xlErrNA xlErrValue
     """,
     )
 )

@@ -100,6 +100,8 @@ def main(folder: str) -> None:
     tell("500,000 look-ups: KPI() over a column of codes, again", timed(lambda: KPI(context, column)))
     tell("500,000 look-ups: KPI() over codes and months, a grid", timed(lambda: KPI(context, grid, months)))
     tell("500,000 look-ups: a call of KPI() each", timed(lambda: [KPI(context, code) for (code,) in column]))
+    tell("500,000 look-ups: a call of KPI() each, its arguments as xlwings hands over single cells",
+         timed(lambda: [KPI([context], [code], *[[[None]]] * 3) for code in column]))  # fmt: skip
     places = [f"team={category}" for category in CATEGORIES]
     every = [[code, period.label, place] for code in CODES for place in ("", *places) for period in MONTHS]
     codes, periods, categories = ([[line[n]] for line in every] for n in range(3))

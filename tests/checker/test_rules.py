@@ -178,6 +178,39 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path):
         check_workbook(tmp_path / "no.xlsx", [], Issues())
 
 
+# ---------------------------------------------------------------- an edition with rounded counts
+
+
+EDITION = table("EDITION", ["Edition", "Of"], ("Public, counts rounded to 5", "March"))
+ROUNDED = table("PLANS", ["Category", "Count", "%"], ("Neglect", "10", "50.0%"), ("Physical", "10", "50.0%"),
+                ("Emotional", "5", "25.0%"), ("Total", "20", "100.0%"))  # fmt: skip
+
+
+def test_a_count_that_was_rounded_stands_for_all_that_round_to_it(check):
+    """8, 8 and 3 of 19 are printed as 10, 10 and 5 of 20."""
+    assert [] == check(section("No text.", EDITION, ROUNDED))[0]
+    rules = """
+equations:
+  - {table: PLACES, is: "[Filled, %]", equals: "[Filled] / ([Filled] + [Vacant])", says: filled out of all}
+  - {table: PLACES, is: "[Net]", equals: "[Filled] - [Vacant]", says: filled less vacant}
+"""
+    places = table("PLACES", ["Places", "Q1"], ("Filled", "155"), ("Vacant", "85"),
+                   ("Filled, %", "64.0%"), ("Net", "65"))  # fmt: skip
+    assert [] == check(section("No text.", EDITION, places), rules=rules)[0]
+    told = check(section("No text.", places), rules=rules)[0]
+    assert ["64.0% (Filled, %, Q1)", "65 (Net, Q1)"] == [each[1] for each in told]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "code"),
+    [(3, 1, "40", "parts-do-not-add-up"), (0, 2, "80.0%", "share-is-wrong")],
+)
+def test_what_no_rounding_explains_is_told_of_a_rounded_edition_too(row, column, value, code, check):
+    wrong = table("PLANS", ROUNDED["heads"], *ROUNDED["rows"])
+    wrong["rows"][row][column] = value
+    assert [code] == [found[0] for found in check(section("No text.", EDITION, wrong))[0]]
+
+
 # ---------------------------------------------------------------- our own workbook
 
 

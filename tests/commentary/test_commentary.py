@@ -82,6 +82,27 @@ def test_what_there_is_not_leaves_a_visible_gap_and_is_told_with_its_line(token,
     assert ("First [?].", [(code, 2, f'"{{{{{token}}}}}"')]) == write(f"First\n{{{{{token}}}}}.")
 
 
+def test_braces_that_are_not_closed_take_no_text_with_them_and_are_told(write):
+    said, issues = write("Of {{CP_PLANS children, {{CP_PLANS}} were CP_REPEAT}} seen.")
+    assert "Of {{CP_PLANS children, 488 were CP_REPEAT}} seen." == said
+    assert [("commentary-open-braces", 1, '"{{CP_PLANS"'), ("commentary-open-braces", 1, '"CP_REPEAT}}"')] == issues
+
+
+@pytest.mark.parametrize(
+    ("token", "expected"),
+    [
+        ("CP_PLAN", "CP_PLANS"), ("CP_PLANS:valeu", '"value" (did you mean that?)'),
+        ("CP_PLANS|category=Weather", "Emotional, Neglect"), ("CP_PLANS@someday", "a month (2016-03"),
+    ],
+)  # fmt: skip
+def test_what_was_expected_of_a_token_begins_with_the_names_that_there_are(token, expected, demo_run, cells):
+    page = PageFigures(cells.sheets[0], cells, Figures(demo_run.values, ""))
+    issues = Issues()
+    render(Written("contacts", "it.md", f"{{{{{token}}}}}"), page, issues)
+    told = next(issue.expected for issue in issues if issue.code == "commentary-unknown-token")
+    assert (True, False) == (told.startswith(expected), told.endswith((".", "?")))
+
+
 def test_a_figure_that_is_missing_says_why_in_its_place(write):
     said, issues = write("It was {{CP_PLANS@2011-12}}.")
     assert ("It was —.", [("commentary-without-figure", 1, '"{{CP_PLANS@2011-12}}"')]) == (said, issues)
@@ -96,6 +117,7 @@ def test_a_figure_that_is_missing_says_why_in_its_place(write):
         "Plans of 18 months or more, and of 2015/16.",
         "The target is 18%, and 16.6% is England's.",
         "Second plans are 9.3 points above the target.",
+        "1. Of the plans\n2. for neglect\n10) we say nothing.",
     ],
 )
 def test_numbers_that_the_page_shows_and_names_are_let_pass(text, write):
@@ -116,6 +138,8 @@ def test_a_number_that_no_figure_gives_is_told(text, found, write):
         "Visits have not improved.",
         "{{CP_PLANS_2Y}} has worsened since last year.",
         "Plans fell, while {{CP_PLANS_2Y}} rose since last year.",
+        "{{CP_PLANS_2Y}} has got worse since last year. Plans have come down.",
+        "{{CP_REPEAT}} is above the target. It is to meet the target in July.",
     ],
 )
 def test_words_that_the_figures_bear_out_are_let_pass(text, write):
@@ -128,6 +152,10 @@ def test_words_that_the_figures_bear_out_are_let_pass(text, write):
         ("{{CP_PLANS}} has increased in the last year.", "increased"),
         ("{{CP_PLANS_2Y}} improved since last year.", "improved"),
         ("{{CP_PLANS}} fell and {{CP_PLANS_2Y}} declined since last year.", "declined"),
+        ("{{CP_PLANS_2Y}} got better since last year.", "got better"),
+        ("{{CP_PLANS}} have doubled since last year.", "doubled"),
+        ("{{CP_REPEAT}} is below the target.", "below the target"),
+        ("{{CP_REPEAT}} meets its target.", "meets its target"),
     ],
 )
 def test_a_word_that_the_figures_contradict_is_told(text, found, write):

@@ -30,6 +30,12 @@ def test_the_shipped_mappings_hold_no_mistake(tmp_path):
     ]
 
 
+def test_no_two_indicators_have_the_same_title(tmp_path):
+    found = load_definitions(Workspace(tmp_path, Settings()), Issues()).indicators.values()
+    titles = [each.title for each in found]
+    assert [] == [title for title in titles if titles.count(title) > 1]
+
+
 def test_a_new_indicator_needs_only_yaml(tmp_path):
     definitions, issues = load(
         tmp_path,

@@ -152,7 +152,8 @@ def test_a_formula_without_a_value_stops_with_its_cell(tmp_path):
 
 
 def test_a_chart_of_a_sheet_that_is_not_given_stops(tmp_path):
-    assert 'the sheet "Data", which the edition has not' in refused(workbook(tmp_path / "filled.xlsx"), "Front").message
+    told = refused(workbook(tmp_path / "filled.xlsx"), "Front").message
+    assert 'the sheet "Data", which the edition does not have' in told
 
 
 def test_a_hidden_sheet_that_the_audience_gets_stops(tmp_path):

@@ -315,6 +315,35 @@ def a_format_that_shows_nothing(content: Parts) -> None:
     put(content, "xl/styles.xml", "d mmm yyyy", ";;;")
 
 
+def a_format_of_blanks(content: Parts) -> None:
+    put(content, "xl/styles.xml", "d mmm yyyy", "&quot; &quot;;[Red]&quot;&quot;;_-;\\ ")
+
+
+def a_row_of_a_hair(content: Parts) -> None:
+    put(content, FRONT, '<row r="4"', '<row ht="0.2" customHeight="1" r="4"')
+
+
+def rows_that_are_hidden_unless_said(content: Parts) -> None:
+    put(content, FRONT, "<sheetFormatPr ", '<sheetFormatPr zeroHeight="1" ')
+
+
+def a_column_of_a_hair(content: Parts) -> None:
+    put(content, FRONT, "<sheetData>", '<cols><col min="2" max="2" width="0.1" customWidth="1"/></cols><sheetData>')
+
+
+def a_text_of_one_point(content: Parts) -> None:
+    put(content, "xl/styles.xml", '<sz val="11"/>', '<sz val="1"/>')
+
+
+def white_on_white(content: Parts) -> None:
+    put(content, "xl/styles.xml", '<color theme="1"/>', '<color rgb="FFFFFFFF"/>')
+
+
+def a_cell_under_a_merged_one(content: Parts) -> None:
+    merged = '<mergeCells><mergeCell ref="A4:B4"/></mergeCells>'
+    put(content, FRONT, "<conditionalFormatting", f"{merged}<conditionalFormatting")
+
+
 def a_path(content: Parts) -> None:
     put_cell(content, "D2", text_cell("D2", "from C:\\Users\\priya\\cases.xlsx"))
 
@@ -391,6 +420,13 @@ def an_addition_that_is_not_known(content: Parts) -> None:
         (a_hidden_name, "hidden-content", BOOK, "defined name OWN"),
         (a_hidden_chart, "hidden-content", DRAWING, "Chart 1"),
         (a_format_that_shows_nothing, "hidden-content", FRONT, "C4"),
+        (a_format_of_blanks, "hidden-content", FRONT, "C4"),
+        (a_row_of_a_hair, "hidden-content", FRONT, "row 4"),
+        (rows_that_are_hidden_unless_said, "hidden-content", FRONT, "row 4"),
+        (a_column_of_a_hair, "hidden-content", FRONT, "column B"),
+        (a_text_of_one_point, "hidden-content", FRONT, "A2"),
+        (white_on_white, "hidden-content", FRONT, "A2"),
+        (a_cell_under_a_merged_one, "hidden-content", FRONT, "B4"),
         (a_path, "path-in-edition", FRONT, "D2"),
         (a_server, "path-in-edition", DRAWING, "cNvPr"),
         (a_home_folder, "path-in-edition", BOOK, "workbookPr"),
@@ -408,6 +444,28 @@ def an_addition_that_is_not_known(content: Parts) -> None:
 def test_what_document_inspector_looks_for_is_found(good, plant, code, part, cell):
     found = places(found_in(planted(good, plant))).get(code, [])
     assert (part, cell) in [(each[0], each[2]) for each in found]
+
+
+def test_a_text_of_the_colour_of_its_ground_is_let_through_where_a_condition_gives_it_another(good):
+    white = found_in(planted(good, white_on_white))
+    found = places(white)["hidden-content"]
+    assert ["A2"] == [place for place in ("A2", "B4") if (FRONT, "Front", place) in found]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["C01\u200b1575", "C01\u00ad1575", "\uff23\uff10\uff11\uff11\uff15\uff17\uff15", "C 011575", "C-011575",
+     "(C) 011575", "C\u2011011575"],
+)  # fmt: skip
+def test_an_identifier_is_found_as_the_eye_reads_it(good, written):
+    bad = planted(good, lambda content: put_cell(content, "D2", text_cell("D2", f"about {written} again")))
+    assert (FRONT, "Front", "D2") in places(found_in(bad))[IDENTIFIER]
+
+
+@pytest.mark.parametrize("written", ["17\u201302\u20132009", "17\u00a0February\u00a02009", "17/02/20\u200b09"])
+def test_a_date_of_birth_is_found_as_the_eye_reads_it(good, written):
+    bad = planted(good, lambda content: put_cell(content, "D2", text_cell("D2", f"born {written}")))
+    assert (FRONT, "Front", "D2") in places(found_in(bad))[BIRTH]
 
 
 def test_a_sheet_that_the_audience_does_not_get_is_found(good):

@@ -104,6 +104,12 @@ def test_the_html_sets_no_colour_of_text_or_ground_so_that_dark_mode_can():
     assert ">Red</td>" in text
 
 
+def test_on_a_phone_the_commentary_takes_a_row_of_its_own_and_does_not_push_the_figures_out():
+    text = html(ADA, manifest_of(CONTENT))
+    assert '<td colspan="5"' in text
+    assert text.index(">Worsened</td></tr>") < text.index("Two teams")
+
+
 def test_what_people_wrote_is_text_in_the_html():
     assert "Two teams &lt;were&gt; short of chairs." in html(ADA, manifest_of(CONTENT))
 
@@ -410,6 +416,17 @@ def test_without_a_server_drafts_are_written_that_open_unsent(edition, to, tmp_p
     assert 0 == done.exit_code
     assert ["001-ada-ambleford.example.eml", "002-ben-ambleford.example.eml"] == [path.name for path in drafts]
     assert "1" == email.message_from_bytes(drafts[0].read_bytes())["X-Unsent"]
+
+
+def test_who_was_taken_off_the_list_has_no_draft_any_more_and_other_files_stay(edition, to, tmp_path):
+    own = tmp_path / "drafts" / "001-own.eml"
+    for names in (f"email\n{ADA.address}\n{BEN.address}\n", f"email\n{BEN.address}\n"):
+        to.write_text(names, encoding="utf-8")
+        done = CliRunner().invoke(app, ["email", str(edition), "--to", str(to), "--from", SENDER.addr_spec,
+                                        "--drafts", str(own.parent)])  # fmt: skip
+        assert 0 == done.exit_code, done.output
+        own.write_text("Subject: a mail of one's own\n\nHello", encoding="utf-8")
+    assert ["001-ben-ambleford.example.eml", "001-own.eml"] == sorted(path.name for path in own.parent.iterdir())
 
 
 def test_the_command_asks_before_it_sends(edition, to, server, certificate, box):

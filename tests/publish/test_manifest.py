@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scorecard.publication import verify
 from scorecard.publish.manifest import Manifest, ManifestError, differences, manifest_path, read_manifest
 
 CONTENT, PAGES = b"an edition", b"%PDF- of it"
@@ -58,6 +59,12 @@ def test_one_byte_more_is_told_with_both_hashes(edition):
         f"{edition.name} was changed after it was published: its SHA-256 is {sha256(CONTENT + b'!')}, it was "
         f"{sha256(CONTENT)}"
     ] == differences(edition, read_manifest(edition))
+
+
+def test_the_pdf_may_be_named_in_place_of_its_edition(edition):
+    assert [] == verify(edition.with_suffix(".pdf"))[1]
+    edition.write_bytes(b"another")
+    assert [True] == ["managers.xlsx was changed" in each for each in verify(edition.with_suffix(".pdf"))[1]]
 
 
 def test_a_pdf_that_was_changed_or_is_gone_is_told(edition):

@@ -13,6 +13,8 @@ from packages import parts
 from scorecard import publication
 from scorecard.cli import app
 from scorecard.definitions.workspace import Workspace, open_workspace
+from scorecard.errors import UsageError
+from scorecard.issues import UnknownSection
 from scorecard.publish import editions
 from scorecard.publish.encryption import decrypted
 from scorecard.publish.manifest import read_manifest
@@ -55,6 +57,15 @@ def test_an_edition_is_published_verified_and_never_written_over(council):
     told = run("verify", edition)
     assert (0, True) == (told.exit_code, "as it was published: Board, March 2016" in told.stdout)
 
+    known = editions.known_of(council, "board")
+    kept = known.read_bytes()
+    known.unlink()
+    lost = run("publish", council, "--audience", "board", "--approved-by", "Dilys Okoro")
+    assert (1, True) == (lost.exit_code, "known.csv, which says what they saw, is not there" in lost.stderr)
+    known.write_bytes(kept.replace(b",computed,", b",guessed,", 1))
+    broken = run("publish", council, "--audience", "board", "--approved-by", "Dilys Okoro")
+    assert (1, True) == (broken.exit_code, "known.csv, row " in broken.stderr)
+
     assert "scorecard-2016-03-board-2.xlsx" == editions.next_free(edition.parent, "board", "2016-03").name
 
     edition.write_bytes(edition.read_bytes() + b"!")
@@ -71,6 +82,18 @@ def test_what_the_gate_finds_is_told_and_no_file_is_left(council):
     assert "an identifier of the extracts stands in the edition; found a value of child_id of" in done.stderr
     assert "C011575" not in done.stderr
     assert [] == files(council / "editions")
+
+
+def test_what_a_killed_run_has_left_goes_and_two_runs_at_once_are_refused(publishing_workspace, tmp_path):
+    left = tmp_path / "editions" / ".publishing-board-x1"
+    left.mkdir(parents=True)
+    (left / "filled.xlsx").write_text("figures", encoding="utf-8")
+    request = publication.Request("board", "Dilys Okoro", out=left.parent)
+    with editions.alone(publishing_workspace.store, "board"), pytest.raises(UsageError, match="by another run"):
+        publication.publish(publishing_workspace, request)
+    with editions.workplace(left.parent, "board") as work:
+        assert [work] == list(left.parent.iterdir())
+    assert not left.parent.exists()
 
 
 def test_a_number_that_is_hidden_from_the_audience_stops_where_somebody_typed_it(council, managers):
@@ -168,6 +191,9 @@ def test_an_audience_with_some_sections_gets_those_and_no_trace_of_the_others(co
     request = publication.Request("partners", "Dilys Okoro")
     done = publication.publish(open_workspace(council), request)
     assert {"Summary", "Contacts", "Referrals", "Data"} == set(sheets_of(done.edition))
+    page = council / "commentary/2016-03/adoption.md"
+    assert page.is_file()
+    assert [] == [issue for issue in done.issues if isinstance(issue, UnknownSection)], "texts on other sections"
     text = b"".join(parts(done.edition).values())
     for gone in (b"Adoption", b"ADOPTION", b"exploitation", b"OFFICIAL-SENSITIVE", b"Definitions", b"Data quality"):
         assert gone not in text

@@ -327,7 +327,7 @@ def test_a_count_that_was_revised_by_a_few_is_hidden_where_the_audience_says_so(
     later = values(figure("N", 42), figure("M", 90))
     made = suppress(later, MANAGERS, earlier=first.known)
     assert {Key("N", MONTH): Reason.REVISED} == dict(made.hidden)
-    assert 40 == made.known.get("N", MONTH).value, "readers have 40, and the next revision is compared with it"
+    assert 40 == made.known[Key("N", MONTH)].value, "readers have 40, and the next revision is compared with it"
     again = suppress(values(figure("N", 60), figure("M", 90)), MANAGERS, earlier=made.known)
     assert {} == dict(again.hidden)
     relaxed = suppress(later, Audience(title="Managers", threshold=5, differences=False), earlier=first.known)

@@ -273,6 +273,12 @@ def test_a_clause_without_a_target_and_a_sentence_without_a_figure_fall_away() -
     assert NOTHING == headline(SHEET, figures)
 
 
+def test_the_first_sentence_of_a_headline_is_said_however_long_it_is() -> None:
+    sheet = SHEET.model_copy(update={"headline": "{PLANS} children on a plan" + ", and so on" * 12 + ". Repeats."})
+    said = headline(sheet, Figures(small_values(), "West Midlands"))
+    assert "488 children on a plan" + ", and so on" * 12 + "." == said
+
+
 def test_headlines_of_the_shipped_map_have_room() -> None:
     figures = Figures(invented_values(), "West Midlands")
     said = {sheet.sheet: headline(sheet, figures) for sheet in CELLS.sheets}
@@ -287,6 +293,8 @@ def test_headlines_of_the_shipped_map_have_room() -> None:
         (0.0, Unit.NUMBER, "the same as a year ago"),
         (0.0789, Unit.PERCENT, "7.9 points up on a year ago"),
         (-0.0001, Unit.PERCENT, "the same as a year ago"),
+        (-58.0, Unit.DAYS, "58 days fewer than a year ago"),
+        (1.0, Unit.DAYS, "1 day more than a year ago"),
         (-28.3, Unit.RATE, "28.3 lower than a year ago"),
         (None, Unit.NUMBER, ""),
     ],

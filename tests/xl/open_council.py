@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,9 @@ import openpyxl
 import xlwings as xw
 
 from scorecard.definitions.workspace import Workspace, open_workspace
-from scorecard.xl.issue_sheet import SHEET as ISSUES
+from scorecard.xl.open_book.issue_sheet import SHEET as ISSUES
 
+Look = Callable[[Any], list[str]]
 LOOKS = ("number_format", "font", "fill", "border", "alignment", "protection")
 
 
@@ -44,9 +45,9 @@ def loaded(path: Path) -> Any:
         return openpyxl.load_workbook(path)
 
 
-def differences(one: Path, other: Path, without: set[str] = frozenset()) -> Iterator[str]:
-    """Where two saved workbooks differ: values, looks, names, tables, merged cells, conditional formats, columns."""
-    first, second = loaded(one), loaded(other)
+def differences(first: Any, second: Any, without: set[str] = frozenset()) -> Iterator[str]:
+    """Where two loaded workbooks differ: values, looks, names, tables, merged cells, conditional formats, columns."""
+    looks = _looks(), _looks()
     sheets = [title for title in second.sheetnames if title != ISSUES and title not in without]
     if first.sheetnames != sheets:
         yield f"sheets {first.sheetnames} {sheets}"
@@ -59,18 +60,30 @@ def differences(one: Path, other: Path, without: set[str] = frozenset()) -> Iter
                 yield f"{title}: {what}"
         for row in range(1, max(ours.max_row, theirs.max_row) + 1):
             for column in range(1, max(ours.max_column, theirs.max_column) + 1):
-                yield from _of_cell(title, ours.cell(row, column), theirs.cell(row, column), without)
+                yield from _of_cell(title, ours.cell(row, column), theirs.cell(row, column), looks, without)
 
 
-def _of_cell(title: str, one: Any, other: Any, without: set[str]) -> Iterator[str]:
+def _of_cell(title: str, one: Any, other: Any, looks: tuple[Look, Look], without: set[str]) -> Iterator[str]:
     place = f"{title}!{one.coordinate}"
     if place in without:
         return
     if one.value != other.value:
         yield f"{place}: {one.value!r} is {other.value!r}"
-    for look in LOOKS:
-        if repr(getattr(one, look)) != repr(getattr(other, look)):
+    for look, ours, theirs in zip(LOOKS, looks[0](one), looks[1](other), strict=True):
+        if ours != theirs:
             yield f"{place}: {look}"
+
+
+def _looks() -> Look:
+    """The looks of a workbook's cells, in words; there are some hundred of them for tens of thousands of cells."""
+    known: dict[int, list[str]] = {}
+
+    def look(cell: Any) -> list[str]:
+        if cell.style_id not in known:
+            known[cell.style_id] = [repr(getattr(cell, each)) for each in LOOKS]
+        return known[cell.style_id]
+
+    return look
 
 
 def _names(book: Any) -> dict[str, str]:

@@ -14,8 +14,8 @@ from scorecard.pipeline import Computed
 from scorecard.workbook.cells import CellWrite
 from scorecard.workbook.fill import fill
 from scorecard.workbook.package import Package
-from scorecard.xl.boxes import box_cells, box_text, typed_boxes
-from scorecard.xl.live import LiveWorkbook
+from scorecard.xl.open_book.boxes import box_cells, box_text, typed_boxes
+from scorecard.xl.open_book.live import LiveWorkbook
 
 TYPED = "Numbers fell because two schools closed a week early."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scorecard.errors import UsageError
-from scorecard.xl.calls import Call, calls, has_call, relinked
+from scorecard.xl.open_book.calls import Call, calls, has_call, relinked
 
 XLSTART = r"C:\Users\A\AppData\Roaming\Microsoft\Excel\XLSTART\Scorecard.xlam"
 

@@ -9,7 +9,7 @@ import xlwings as xw
 
 from scorecard.definitions.workspace import open_workspace
 from scorecard.xl import macros
-from scorecard.xl.issue_sheet import SHEET
+from scorecard.xl.open_book.issue_sheet import SHEET
 
 
 @pytest.fixture
@@ -30,6 +30,8 @@ def listed(book):
 
 
 def test_check_lists_the_workspaces_issues_and_what_the_workbook_says_against_itself(lo_app, scorecard, council):
+    text = council.folder / "commentary" / "2016-03" / "contacts.md"
+    text.write_text(f"{text.read_text(encoding='utf-8')}\n\nThere were 77,777 contacts.\n", encoding="utf-8")
     box = scorecard.names["CONTACTS_COMMENTARY"].refers_to_range[0, 0]
     box.value = "There were 99,999 contacts."  # no figure of the page; it is not saved
     before = (council.output / "scorecard-2016-03.xlsx").read_bytes()
@@ -41,6 +43,8 @@ def test_check_lists_the_workspaces_issues_and_what_the_workbook_says_against_it
     assert any(row["Where"].startswith("referrals.csv, row") for row in rows)
     [wrong] = [row for row in rows if row["Found"] and "99,999" in row["Found"]]
     assert box.get_address(False, False) in wrong["Go to"]
+    [of_text] = [row for row in rows if row["Where"].startswith("commentary/2016-03/contacts.md, line ")]
+    assert f"Contacts!{box.get_address(False, False)}" == of_text["Go to"]
     assert before == (council.output / "scorecard-2016-03.xlsx").read_bytes()
     assert front == scorecard.sheets.active.name
     assert [scorecard.name] == [book.name for book in lo_app.books]

@@ -8,7 +8,7 @@ import pytest
 import xlwings as xw
 
 from scorecard.errors import ScorecardError, UsageError
-from scorecard.xl.door import Desk, press, undisturbed
+from scorecard.xl.buttons.door import Desk, press, undisturbed
 
 
 def raising(error: Exception) -> Callable[[Desk], str]:

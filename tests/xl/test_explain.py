@@ -10,8 +10,8 @@ from scorecard.errors import UsageError
 from scorecard.workbook.cells import Origin
 from scorecard.workbook.package import Package
 from scorecard.xl import macros
-from scorecard.xl.explaining import asked_by
-from scorecard.xl.explanation import LONGEST, explanation, figure_of
+from scorecard.xl.buttons.explaining import asked_by
+from scorecard.xl.buttons.explanation import LONGEST, explanation, figure_of
 
 LINES = ("Indicator", "Definition", "Counted", "Mapping", "Period", "Value")
 

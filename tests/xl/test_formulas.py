@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from openpyxl.utils import range_boundaries
 
-from scorecard.xl.formulas import calling, put
+from scorecard.xl.open_book.formulas import calling, put
 
 
 class Cells:

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from scorecard.store import snapshot
-from scorecard.xl import held
+from scorecard.xl.answers import held
 from scorecard.xl.functions import KPI, KPI_ASOF, KPI_LIST, KPI_SERIES, KPI_TABLE, KPI_WHY, NOT_AVAILABLE
 from xl.udf_workspace import council, renamed
 

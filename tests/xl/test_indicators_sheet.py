@@ -6,8 +6,9 @@ import pytest
 import xlwings as xw
 
 from scorecard.store.lookup import FIELDS
-from scorecard.xl import functions, helping, listing, macros
-from scorecard.xl.calls import calls
+from scorecard.xl import functions, macros
+from scorecard.xl.buttons import helping, listing
+from scorecard.xl.open_book.calls import calls
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from openpyxl.packaging.relationship import Relationship
 from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
 from scorecard.xl import macros
-from scorecard.xl.relinking import _break_links
+from scorecard.xl.buttons.relinking import _break_links
 
 THERE = r"'C:\Users\O''Brien\AppData\Roaming\Microsoft\Excel\XLSTART\Scorecard.xlam'!"
 

@@ -13,7 +13,7 @@ from scorecard.definitions.workspace import Workspace
 from scorecard.errors import UsageError
 from scorecard.periods import month
 from scorecard.xl import macros
-from scorecard.xl.settings import read_settings
+from scorecard.xl.buttons.settings import read_settings
 from xl.open_council import contents, opened
 
 

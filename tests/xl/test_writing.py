@@ -9,8 +9,8 @@ import xlwings as xw
 
 from scorecard.errors import TemplateError
 from scorecard.workbook.cells import Area, CellWrite
-from scorecard.xl.content import as_entered, as_read, is_read
-from scorecard.xl.writing import Block, Writer, blocks_by_sheet
+from scorecard.xl.open_book.content import as_entered, as_read, is_read
+from scorecard.xl.open_book.writing import Block, Writer, blocks_by_sheet
 
 READ_BY_EXCEL = ["1-2", "2016-03", "Mar 2016", "=x", "+5", "-5", "@x", "#N/A", "12%", "TRUE", " 7", "1e5", "'tis",
                  "½ 1"]  # fmt: skip

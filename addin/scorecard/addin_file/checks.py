@@ -86,8 +86,11 @@ def latest_snapshot(examined: Examined) -> Finding:
     """There is a snapshot to answer from, and it is not left over from another month."""
     try:
         opened = _opened(examined)
-        if not opened:
-            return unknown("The add-in cannot be read.")
+    except ScorecardError:
+        opened = None
+    if not opened:
+        return unknown("Without a workspace there is none to look at.")
+    try:
         run = snapshot.load(snapshot.latest(opened.store)).run
     except ScorecardError as error:
         return not_ok(error.message, error.way_out)

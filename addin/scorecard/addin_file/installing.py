@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from scorecard.addin_file.building import FILE_NAME, write
@@ -26,12 +28,19 @@ def install(out: Path, interpreter: str, workspace: Path | None = None) -> Path:
 
     Raises ScorecardError while Excel has it open.
     """
-    kept = read_settings(out) if out.is_file() else {}
+    kept = _chosen_before(out)
     chosen = str(workspace.resolve()) if workspace else kept.get("WORKSPACE", "")
     words = (kept.get(key, "") for key in ("PERIOD", "AUDIENCE", "APPROVED_BY"))
     write(out, Choices(interpreter, chosen, *words))
     mark_of_the_web(out).unlink(missing_ok=True)
     return out
+
+
+def _chosen_before(out: Path) -> Mapping[str, str]:
+    """The settings of the add-in that is there; none where it is damaged, for to install is how that is mended."""
+    with suppress(ScorecardError):
+        return read_settings(out) if out.is_file() else {}
+    return {}
 
 
 def uninstall(out: Path) -> Path:

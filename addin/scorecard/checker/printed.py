@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from scorecard.checker.interval import Interval, exactly, rounded
+from scorecard.checker.interval import Interval, rounded
 
 _NUMBER = r"[+−-]?\d[\d,]*(?:\.\d+)?"
 _COUNT_AND_SHARE = re.compile(rf"\s*(?P<count>{_NUMBER})\s*\((?P<share>\d+(?:\.\d+)?)\s?%\)")
@@ -27,14 +27,21 @@ class Figure(NamedTuple):
     is_percent: bool
     row: str = ""
     column: str = ""
+    step: int = 1
+    """What the counts of the workbook are rounded to, as it says itself; then its percentages are whole ones."""
 
     @property
     def interval(self) -> Interval:
-        """What the figure can be: a count is what it is, a percentage is a fraction that was rounded."""
+        """What the figure can be: a count is what it is, unless counts are rounded; a percentage is a fraction that was
+        rounded.
+        """
         if self.is_percent:
-            low, high = rounded(self.value, self.decimals)
+            low, high = rounded(self.value, 0 if self.step > 1 else self.decimals)
             return Interval(low / 100, high / 100)
-        return rounded(self.value, self.decimals) if self.decimals else exactly(self.value)
+        if self.decimals:
+            return rounded(self.value, self.decimals)
+        half = self.step / 2 if self.step > 1 else 0
+        return Interval(self.value - half, self.value + half)
 
 
 def figures_of(text: str, sheet: str, cell: str, row: str = "", column: str = "") -> list[Figure]:
@@ -112,6 +119,8 @@ class Book:
     tables: dict[str, Table]
     texts: list[Text]
     words: dict[str, list[str]]
+    step: int = 1
+    """What counts are rounded to, as the workbook says; 1 where they are not."""
 
     def on(self, sheet: str) -> list[Table]:
         return [table for table in self.tables.values() if table.sheet == sheet]

@@ -9,7 +9,7 @@ import datetime as dt
 import math
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,6 +31,8 @@ NOT_PAGES = (series.SHEET, *BACK)
 TEXTS = ("_COMMENTARY", "_HEADLINE")
 """What the names of texts end with."""
 _DECIMALS = re.compile(r"0\.(0+)")
+_ROUNDED = re.compile(r"\bcounts rounded to (\d+)\b")
+"""How the first sheet of an edition says it, as `Audience.edition` words it."""
 
 
 class Held(NamedTuple):
@@ -66,7 +68,17 @@ def read_book(path: Path) -> Book:
         elif bottom > top and right > left:
             tables[name] = _table(name, sheet, cells[sheet], left, top, right, bottom)
     said = {(text.sheet, text.words) for text in texts}
-    return Book(tables, texts, {sheet: list(_words(sheet, held, said)) for sheet, held in cells.items()})
+    words = {sheet: list(_words(sheet, held, said)) for sheet, held in cells.items()}
+    step = _step(next(iter(words.values()), []))
+    for table in tables.values():
+        table.cells = {place: [each._replace(step=step) for each in found] for place, found in table.cells.items()}
+    return Book(tables, texts, words, step)
+
+
+def _step(first_sheet: Iterable[str]) -> int:
+    """What the counts of an edition are rounded to; 1 where it does not say that they are."""
+    found = next(filter(None, map(_ROUNDED.search, first_sheet)), None)
+    return int(found[1]) if found else 1
 
 
 def _cells(sheet: Any) -> Cells:

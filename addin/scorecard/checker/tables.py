@@ -66,7 +66,9 @@ def _share_beside(table: Table, row: int, column: int) -> Figure | None:
 
 
 def shares_add_up(book: Book, table: Table, distributions: Sequence[str]) -> Iterator[WorkbookIssue]:
-    """A column of shares adds up to 100, but for rounding."""
+    """A column of shares adds up to 100, but for rounding. Shares of rounded counts need not."""
+    if book.step > 1:
+        return
     for column, head in enumerate(table.columns):
         shares = table.column(column, percent=True)
         if len(shares) < 2:

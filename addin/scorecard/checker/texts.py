@@ -29,7 +29,7 @@ def readings(book: Book, declared: Sequence[Reading]) -> tuple[Names, dict[str, 
             match = reading.pattern.search(text.words) if text.sheet == reading.section else None
             for name in match.groupdict() if match else ():
                 assert match
-                found[name] = _read(match[name], text, name.replace("_", " "))
+                found[name] = _read(match[name], text, name.replace("_", " "))._replace(step=book.step)
                 places.setdefault(text.name, []).append(Span(*match.span(name)))
     return found, places
 

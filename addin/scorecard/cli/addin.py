@@ -47,7 +47,7 @@ def install(
         open_workspace(workspace)
     written = installing.install(installing.place(this_machine(), folder), pythonw(), workspace)
     typer.echo(f"Add-in {written}")
-    typer.echo("Start Excel: the tab Scorecard is there. Why it is not: scorecard addin doctor")
+    typer.echo("Start Excel: it shows the tab Scorecard. Where it does not, scorecard addin doctor says why.")
 
 
 @addin.command()

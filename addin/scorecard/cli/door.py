@@ -50,6 +50,8 @@ def told(run: Callable[P, R]) -> Callable[P, R]:
             return run(*args, **kwargs)
         except ScorecardError as error:
             told = error
+        except BrokenPipeError:  # whoever read what is printed has had enough: `scorecard explain CODE | head`
+            raise
         except OSError as error:
             told = ScorecardError(
                 f"{error.filename or 'A file'}: {error.strerror or error}.",

@@ -43,7 +43,7 @@ def email(
     if not by_server:
         folder = drafts or edition.with_suffix(".drafts")
         write_drafts(folder, recipients, address, edition, manifest)
-        typer.echo(f"{len(recipients)} drafts in {folder}: {subject(manifest)}")
+        typer.echo(f"{len(recipients)} draft{'' if len(recipients) == 1 else 's'} in {folder}: {subject(manifest)}")
         return
     server = server_from()
     typer.echo(f"{subject(manifest)}\nFrom {address.addr_spec} through {server.host} to {len(recipients)} recipients:")

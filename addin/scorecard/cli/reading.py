@@ -16,7 +16,7 @@ from scorecard.periods import parse
 from scorecard.store import lookup, snapshot
 from scorecard.store.lookup import Lookup
 from scorecard.store.reasons import why
-from scorecard.values import Values
+from scorecard.values import Status, Values
 
 
 class Format(StrEnum):
@@ -86,6 +86,8 @@ def explain(
     figure = held.get(facts.code, asked.label, *lookup.category_of(held, facts.code, where))
     for name, said in showing.explained(held, facts.code, asked, figure):
         typer.echo(f"{name + ':':<14}{said}")
+    if figure and figure.status == Status.PUBLISHED:
+        return
     query, version = pipeline.explained_query(opened, facts.code)
     if version != facts.version:
         typer.echo("The mapping has changed since this figure was computed; its query as it is now:")

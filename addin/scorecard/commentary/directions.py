@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scorecard.commentary.draft import Draft
 from scorecard.commentary.prose import Span, clauses, sentences
 from scorecard.issues import CommentaryIssue, ContradictedWord
-from scorecard.values import Direction, IndicatorFacts, IndicatorValue
+from scorecard.values import Direction, IndicatorFacts, IndicatorValue, Polarity, Rag
 from scorecard.workbook import wording
 
 
@@ -22,11 +22,12 @@ class Way(NamedTuple):
 
 BETTER, WORSE, UP, DOWN = Way(True, None), Way(False, None), Way(None, True), Way(None, False)
 _WAYS = (
-    (BETTER, r"improv(?:ed|es|ing|ement|ements)"),
-    (WORSE, r"worsen(?:ed|s|ing)?|deteriorat(?:ed|es|ing|ion)"),
-    (UP, r"increas(?:ed?|es|ing)|ris(?:e|es|en|ing)|rose|grew|grown|growing|higher|gone up|went up"),
+    (BETTER, r"improv(?:ed|es|ing|ement|ements)|(?:got|gets|getting|grown|become|became) better"),
+    (WORSE, r"worsen(?:ed|s|ing)?|deteriorat(?:ed|es|ing|ion)|(?:got|gets|getting|grown|become|became) worse"),
+    (UP, r"increas(?:ed?|es|ing)|ris(?:e|es|en|ing)|rose|grew|grown|growing|higher|(?:gone|went) up"
+         r"|doubled|trebled|climb(?:ed|s|ing)"),
     (DOWN, r"decreas(?:ed?|es|ing)|reduc(?:ed|es|ing|tion|tions)|declin(?:ed?|es|ing)|fell|fallen|falling|dropped"
-           r"|lower|fewer|gone down|went down"),
+           r"|lower|fewer|(?:gone|went|come|came) down|halved|shr(?:ank|unk|inking)"),
 )  # fmt: skip
 _DIRECTION = re.compile("|".join(rf"\b(?P<w{n}>{words})\b" for n, (_, words) in enumerate(_WAYS)), re.IGNORECASE)
 _NOT_TOLD = re.compile(
@@ -54,6 +55,50 @@ def directions_are_told_right(draft: Draft) -> Iterator[CommentaryIssue]:
             for found in _DIRECTION.finditer(draft.prose, clause.start, clause.end):
                 if _is_told(draft.prose, found):
                     yield from _contradicted(draft, sentence, found, about)
+
+
+_OF_TARGET = r"\s+(?:the\s+|its\s+|our\s+|their\s+)?target\b"
+_CLAIMS = (
+    ("above", r"above|over|exceed(?:s|ed|ing)?|higher than|ahead of"),
+    ("below", r"below|under|lower than|short of"),
+    ("met", r"meet(?:s|ing)?|met|hits?|reach(?:es|ed)|achiev(?:es|ed)"),
+    ("missed", r"miss(?:es|ed|ing)"),
+)
+"""What is said of a target."""
+_CLAIM = re.compile("|".join(rf"\b(?P<c{n}>(?:{words}){_OF_TARGET})" for n, (_, words) in enumerate(_CLAIMS)),
+                    re.IGNORECASE)
+
+
+def targets_are_told_right(draft: Draft) -> Iterator[CommentaryIssue]:
+    """"Above the target" fits the indicator whose token stands in its clause, else one of its sentence or the page."""
+    on_page = [(facts, figure) for _, facts, figure in draft.page.rows]
+    for sentence in sentences(draft.prose):
+        for clause in clauses(draft.prose, sentence):
+            about = draft.told_in(clause) or draft.told_in(sentence) or on_page
+            judged = [(facts, each) for facts, each in about if wording.against_target(each, facts.unit, facts.polarity)
+                      and each.target_to is None]
+            for found in _CLAIM.finditer(draft.prose, clause.start, clause.end):
+                claim = _CLAIMS[int(str(found.lastgroup)[1:])][0]
+                fits = any(_holds(claim, facts, each) for facts, each in judged)
+                if judged and not fits and _is_told(draft.prose, found):
+                    facts, each = judged[0]
+                    told = wording.against_target(each, facts.unit, facts.polarity)
+                    yield ContradictedWord(file=draft.written.file, line=draft.line(found.start()),
+                                           found=f'"{found[0]}"', expected=f"{facts.code}: {told}")
+
+
+def _holds(claim: str, facts: IndicatorFacts, figure: IndicatorValue) -> bool:
+    """Whether it is so; what is within the tolerance of a target may be called met and missed."""
+    value, target = figure.value or 0, figure.target or 0
+    is_met = value >= target if facts.polarity == Polarity.HIGH_IS_GOOD else value <= target
+    match claim:
+        case "above":
+            return value > target
+        case "below":
+            return value < target
+        case "met":
+            return is_met or figure.rag == Rag.GREEN
+    return not is_met or figure.rag != Rag.GREEN
 
 
 def _is_told(prose: str, found: re.Match[str]) -> bool:

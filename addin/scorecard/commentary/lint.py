@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scorecard.commentary.directions import directions_are_told_right
+from scorecard.commentary.directions import directions_are_told_right, targets_are_told_right
 from scorecard.commentary.draft import Draft
 from scorecard.commentary.page import PageFigures
 from scorecard.commentary.prose import Mention, mentions, numbers, sentences
 from scorecard.definitions.cellmap_blocks import What
-from scorecard.issues import CommentaryIssue, OtherPeriod, RedWithoutWords, UnmatchedNumber
+from scorecard.issues import CommentaryIssue, OpenBraces, OtherPeriod, RedWithoutWords, UnmatchedNumber
 from scorecard.values import IndicatorFacts, IndicatorValue, Rag
 from scorecard.workbook import wording
 
@@ -55,6 +55,18 @@ def _numbers_of_definitions(page: PageFigures) -> set[float]:
         texts += [row.label, facts.title, facts.definition, facts.notes]
     texts += [label for table in page.sheet.tables for label in (table.label, *table.rows)]
     return {float(found.replace(",", "")) for found in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", " ".join(texts))}
+
+
+# ---------------------------------------------------------------- braces
+
+
+_BRACES = re.compile(r"\{\{[^\s{}]*|[^\s{}]*\}\}")
+
+
+def braces_are_closed(draft: Draft) -> Iterator[CommentaryIssue]:
+    """Two braces that are no token's were meant to be one."""
+    for found in _BRACES.finditer(draft.prose):
+        yield OpenBraces(file=draft.written.file, line=draft.line(found.start()), found=f'"{found[0]}"')
 
 
 # ---------------------------------------------------------------- periods
@@ -107,13 +119,17 @@ def red_is_spoken_of(draft: Draft) -> Iterator[CommentaryIssue]:
             continue
         words = [word for word in re.findall(r"[a-z-]{4,}", row.label.lower()) if word not in _COMMON]
         named = sum(word.rstrip("s") in prose for word in words)
+        token = f"{row.indicator}|{row.where}" if row.where else row.indicator
         if not words or named < 0.6 * len(words):
             yield RedWithoutWords(file=draft.written.file, found=f"{row.label}, {_shown(facts, figure)}",
-                                  expected=f"{{{{{row.indicator}}}}} or a word of it")
+                                  expected=f"{{{{{token}}}}} or a word of it")
 
 
 def _shown(facts: IndicatorFacts, figure: IndicatorValue) -> str:
     return wording.number(figure.value or 0, facts.unit)
 
 
-RULES = (numbers_are_figures, directions_are_told_right, periods_are_this_one, red_is_spoken_of)
+RULES = (
+    braces_are_closed, numbers_are_figures, directions_are_told_right, targets_are_told_right, periods_are_this_one,
+    red_is_spoken_of,
+)  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from scorecard.definitions.cellmap import CellMap, Sheet
 from scorecard.definitions.cellmap_blocks import Column, IndicatorRow, Show, Table, When
@@ -12,6 +13,7 @@ from scorecard.periods import Kind, Period
 from scorecard.store import lookup
 from scorecard.values import IndicatorFacts, IndicatorValue, Unit
 from scorecard.workbook.plan.figures import Figures
+from scorecard.workbook.plan.growing import rows_that_appeared
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,9 @@ class PageFigures:
 
     @property
     def rows(self) -> Iterator[tuple[IndicatorRow, IndicatorFacts, IndicatorValue]]:
-        """The rows of indicators that have a figure."""
-        for row in self.sheet.rows:
+        """The rows of indicators that have a figure, those of categories that appeared later too."""
+        grown = (rows_that_appeared(block, self.cells.columns(block), self.figures) for block in self.sheet.indicators)
+        for row in chain(self.sheet.rows, *grown):
             facts = self.figures.facts(row.indicator)
             figure = self.figures.of(row.indicator, self._period(row.basis), row.where)
             if facts and figure:

@@ -29,6 +29,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """Numbers that are names, such as section 47."""
+_OF_LIST = re.compile(r"^\s*\d{1,2}[.)](?=\s)", re.MULTILINE)
+"""The numbers of a list, each at the beginning of its line."""
 _NUMBER = re.compile(
     r"(?<![\w.£/])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<percent>\s?%|\s+per ?cent\b|\s+(?:percentage )?points?\b|\s+pp\b)?(?![\w/])",
@@ -92,7 +94,7 @@ def clauses(text: str, sentence: Span) -> Iterator[Span]:
 
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of a text that are no dates, years or names."""
-    for pattern in (PERIOD, _OTHER_DATES, _NAMED):
+    for pattern in (_OF_LIST, PERIOD, _OTHER_DATES, _NAMED):
         text = pattern.sub(lambda found: "\0" * len(found[0]), text)
     for found in _NUMBER.finditer(text):
         digits = found["number"].replace(",", "")

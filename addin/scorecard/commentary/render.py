@@ -23,6 +23,8 @@ CUT = "[…]"
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _POINT = re.compile(r"\n(?=\s*[-*•]\s)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_ASKED = re.compile(r"^(?:Did you mean|Write|Name|It has|One of) ")
+"""How a way out begins; an issue says what was expected without it."""
 
 
 def read_commentary(folder: Path, values: Values, cells: CellMap, region: str, issues: Issues) -> dict[str, Commentary]:
@@ -72,7 +74,7 @@ def said_of(token: Token, written: Written, page: PageFigures, issues: Issues) -
     try:
         said = say(token, page)
     except UsageError as error:
-        expected = " ".join([error.message, error.way_out]).strip().removesuffix(".")
+        expected = _ASKED.sub("", error.way_out).rstrip(".?") or error.message
         issues.add(UnknownToken(**place, expected=expected))  # type: ignore[arg-type]
         return Said(GAP)
     if said.lacks:

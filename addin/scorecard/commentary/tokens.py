@@ -18,7 +18,8 @@ from scorecard.workbook import look, wording
 from scorecard.workbook.plan.figures import latest
 from scorecard.workbook.series import BASIS_WORDS
 
-_BRACES = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_BRACES = re.compile(r"\{\{([^{}]*)\}\}")
+"""Two braces that are not closed take nothing with them: what follows is text."""
 _PART = re.compile(r"([|@:])([^|@:]*)")
 AS_WRITTEN = "="
 """What a text begins with that its author vouches for: `{{=250}}`."""

@@ -160,6 +160,8 @@ class Shape(StrEnum):
     LINE = "line"
     COLUMNS = "columns"
     STACKED = "stacked"
+    WITHIN = "within"
+    """The whole, and in front of it a part: the whole is still drawn where the part may not be told."""
 
 
 class Chart(Definition):

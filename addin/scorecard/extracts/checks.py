@@ -131,7 +131,7 @@ class Checks:
 
     def _codes_of(self, column: str) -> str:
         values = list(self.codes[self._columns[column].codes].values)
-        return "one of " + ", ".join(values[:8]) + (" ..." if len(values) > 8 else "")
+        return "one of " + ", ".join(values[:8]) + (" and others" if len(values) > 8 else "")
 
     def _report_rows(self) -> None:
         if self._counts["too many"]:

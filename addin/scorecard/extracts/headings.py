@@ -57,4 +57,4 @@ def match_headings(cells: Sequence[str], extract: Extract, file: str, sheet: str
 
 def _list(words: Sequence[str]) -> str:
     shown = [f'"{word.strip()}"' for word in words if word.strip()]
-    return ", ".join(shown[:4]) + (" ..." if len(shown) > 4 else "")
+    return ", ".join(shown[:4]) + (" and others" if len(shown) > 4 else "")

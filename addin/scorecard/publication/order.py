@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress as ignoring
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from scorecard.collecting import without_collecting
 from scorecard.commentary import read_commentary
 from scorecard.definitions.workspace import Workspace
 from scorecard.errors import StoreError
-from scorecard.issues import EditionIssue, Issues, UnmatchedNumber
+from scorecard.issues import EditionIssue, Issue, Issues, UnknownSection, UnmatchedNumber
 from scorecard.pipeline import Progress, silent
 from scorecard.publication.known import printed, secrets
 from scorecard.publication.record import manifest_of
@@ -28,14 +26,13 @@ from scorecard.publication.scope import (
     template_of,
     values_of,
 )
-from scorecard.publish import editions
+from scorecard.publish import editions, seen
 from scorecard.publish.edition import EditionReport, Properties, make_edition
 from scorecard.publish.encryption import encrypt
 from scorecard.publish.gate import Inspection, inspect
 from scorecard.publish.manifest import manifest_path
 from scorecard.publish.pdf import Printer, make_pdf
 from scorecard.publish.suppression import Suppressed, asked_for, suppress, typed_hidden
-from scorecard.store import snapshot
 from scorecard.tables import Tables
 from scorecard.values import Values
 from scorecard.workbook import wording
@@ -84,6 +81,7 @@ class _Publication:
         self.audience = audience_of(workspace, mappings.cells, request.audience)
         self.cells = cells_of(self.audience, mappings.cells)
         self.marking = mappings.cells.summary.marking
+        self.sections = {sheet.section for sheet in mappings.cells.sheets}
         self.values = values_of(workspace, request.period)
         self.settings = workspace.settings.model_copy(
             update={"edition": self.audience.edition, "status": "final" if request.final else "provisional"}
@@ -93,18 +91,18 @@ class _Publication:
     def month(self) -> str:
         return self.values.run.period.label
 
+    @property
+    def _known(self) -> Path:
+        return editions.known_of(self.workspace.folder, self.audience.name)
+
     def published(self) -> Published:
         """All steps; nothing stays in the folder when one of them stops."""
         tables = pipeline.read_tables(self.workspace, self.definitions, Issues(), self.progress)
         check_unchanged(self.values, tables, self.definitions, self.cells)
         folder = self.request.out or editions.folder_of(self.workspace.folder, self.audience.name, self.month)
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with tempfile.TemporaryDirectory(prefix=".publishing-", dir=folder) as work:
-                return self._into(folder, Path(work), tables)
-        finally:
-            with ignoring(OSError):
-                folder.rmdir()  # only a folder with nothing in it
+        audience = self.audience.name
+        with editions.alone(self.workspace.store, audience), editions.workplace(folder, audience) as work:
+            return self._into(folder, work, tables)
 
     def _into(self, folder: Path, work: Path, tables: Tables) -> Published:
         template = template_of(self.workspace, self.request.template, self.cells, self.definitions, work)
@@ -122,7 +120,7 @@ class _Publication:
         )  # fmt: skip
         manifest_path(edition).write_text(manifest.text(), encoding="utf-8")
         # Kept before it is published: what was published and not kept could be given away by the next edition.
-        snapshot.save(filled.suppressed.known, editions.known_of(self.workspace.folder, self.audience.name))
+        seen.save(filled.suppressed.known, self._known)
         editions.move(work, folder, [edition.name, *([pdf.name] if pdf else []), manifest_path(edition).name])
         notes = [printer.note] if printer and printer.note else []
         return Published(folder / edition.name, manifest, filled.suppressed, inspection.warnings, self.issues,
@@ -155,21 +153,27 @@ class _Publication:
     def _plan(
         self, values: Values, package: Package, issues: Issues
     ) -> tuple[list[CellWrite], Mapping[str, Commentary]]:
-        commentary = read_commentary(self.workspace.commentary, values, self.cells, self.settings.region, issues)
+        of_texts = Issues()
+        commentary = read_commentary(self.workspace.commentary, values, self.cells, self.settings.region, of_texts)
+        issues.add_all(each for each in of_texts if not self._is_of_another_section(each))
         return plan(values, self.cells, package, self.settings, commentary, issues), commentary
 
-    def _earlier(self) -> Values | None:
-        """What the audience has seen; a first edition has nothing before it."""
-        store = editions.known_of(self.workspace.folder, self.audience.name)
-        if not store.is_dir():
-            return None
-        try:
-            return snapshot.load(snapshot.latest(store))
-        except StoreError as error:
+    def _earlier(self) -> seen.Seen | None:
+        """What the audience has seen; a first edition has nothing before it. Raises StoreError where it is lost."""
+        if self._known.is_file():
+            return seen.load(self._known)
+        published = sorted(self._known.parent.glob("*/*.manifest.json"))
+        if published:
             raise StoreError(
-                f"What was published to this audience before cannot be read: {error.message}",
-                f"Bring {store} back from a backup. Only if nothing was ever published from it, move it away.",
-            ) from error
+                f"{published[-1].name} was published to this audience, and {self._known}, which says what they saw, is "
+                "not there.", f"Bring it back from a backup. Only if nobody got what is in {self._known.parent}, move "
+                "that folder away.",
+            )  # fmt: skip
+        return None
+
+    def _is_of_another_section(self, issue: Issue) -> bool:
+        """Whether it is about a text on a section that the scorecard has and the audience does not get."""
+        return isinstance(issue, UnknownSection) and issue.found.strip('"') in self.sections
 
     def _check_typed(self, commentary: Mapping[str, Commentary], values: Values) -> None:
         """Raises PublicationError where somebody typed a number that is hidden from the audience.

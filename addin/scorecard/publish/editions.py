@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterable
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
+from scorecard.errors import UsageError
+
 FOLDER = "editions"
-KNOWN = "known"
+KNOWN = "known.csv"
 """What an audience has seen so far, for the next edition to be held against."""
 
 
@@ -18,8 +25,45 @@ def folder_of(workspace: Path, audience: str, period: str) -> Path:
 
 
 def known_of(workspace: Path, audience: str) -> Path:
-    """The store of what was published to an audience."""
+    """The file of what was published to an audience."""
     return workspace / FOLDER / audience / KNOWN
+
+
+@contextmanager
+def alone(store: Path, audience: str) -> Iterator[None]:
+    """One publication to an audience at a time: two at once would not heed what the other shows and hides.
+
+    Raises UsageError while another one runs.
+    """
+    store.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(store / f"publishing-{audience}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise UsageError(
+            f"An edition for {audience} is being published by another run.", "Wait for it to end."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def workplace(folder: Path, audience: str) -> Iterator[Path]:
+    """A folder to work in beside the editions, which goes with all that is in it; so does one that a run which was
+    killed has left, and a folder of editions with nothing in it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    prefix = f".publishing-{audience}-"
+    for left in folder.glob(f"{prefix}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix=prefix, dir=folder) as work:
+            yield Path(work)
+    finally:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def next_free(folder: Path, audience: str, period: str) -> Path:

@@ -159,16 +159,21 @@ def _of_table(sheet: Sheet, table: Table, titles: Mapping[str, str]) -> Iterator
 
 
 def _of_chart(sheet: Sheet, chart: Chart, titles: Mapping[str, str]) -> Iterator[DataRow]:
-    for series in chart.series:
-        title = f"{chart.heading}: {series.label}" if series.breakdown else series.label
-        yield DataRow(series_key(series), sheet.sheet, title, series.breakdown, tuple(series.categories),
-                      tuple(series.all_but))
+    yield from chart_rows(sheet, chart)
     limits = [TARGET] if chart.target else [TARGET, RANGE] if chart.range else []
     series = chart.series[0]
     title = series.label if series.breakdown else titles.get(series.indicator, series.label)
     for limit in limits:
         yield DataRow(limit_key(series, limit), sheet.sheet, f"{title}, {limit}", series.breakdown,
                       tuple(series.categories), limit=limit)
+
+
+def chart_rows(sheet: Sheet, chart: Chart) -> Iterator[DataRow]:
+    """What a chart draws, without its targets."""
+    for series in chart.series:
+        title = f"{chart.heading}: {series.label}" if series.breakdown or len(chart.series) > 1 else series.label
+        yield DataRow(series_key(series), sheet.sheet, title, series.breakdown, tuple(series.categories),
+                      tuple(series.all_but))
 
 
 def _own(cells: CellMap) -> Iterator[DataRow]:

@@ -119,6 +119,8 @@ def change(value: float | None, unit: Unit, since: str) -> str:
             return f"{said} points {'up' if value > 0 else 'down'} on {since}"
         case Unit.NUMBER:
             return f"{said} {'more' if value > 0 else 'fewer'} than {since}"
+        case Unit.DAYS:
+            return f"{said} {'day' if said == '1' else 'days'} {'more' if value > 0 else 'fewer'} than {since}"
     return f"{said} {'higher' if value > 0 else 'lower'} than {since}"
 
 

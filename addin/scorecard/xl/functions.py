@@ -16,9 +16,9 @@ import xlwings as xw
 
 from scorecard.errors import UsageError
 from scorecard.store.lookup import NOT_AVAILABLE
-from scorecard.xl import cells, spills
-from scorecard.xl.asking import asking, sentence
-from scorecard.xl.cells import WRONG_ARGUMENT, read_one, text
+from scorecard.xl.answers import arguments, spills
+from scorecard.xl.answers.arguments import WRONG_ARGUMENT, read_one, text
+from scorecard.xl.answers.asking import asking, sentence
 
 __all__ = ["KPI", "KPI_ASOF", "KPI_LIST", "KPI_SERIES", "KPI_TABLE", "KPI_WHY", "NOT_AVAILABLE", "WRONG_ARGUMENT"]
 
@@ -56,11 +56,11 @@ def KPI_WHY(context: Any, code: Any, period: Any = None, field: Any = None, wher
 
 @worksheet_function
 def KPI_SERIES(
-    context: Any, code: Any, start: Any = None, end: Any = None, field: Any = None, where: Any = None
+    context: Any, code: Any, from_period: Any = None, to_period: Any = None, field: Any = None, where: Any = None
 ) -> Any:
     """The figures of one period after another, oldest first: a column of periods and one of figures."""
     caller = asking(context)
-    span = read_one(start, cells.period), read_one(end, cells.period, caller.period)
+    span = read_one(from_period, arguments.period), read_one(to_period, arguments.period, caller.period)
     named = read_one(field, text), read_one(where, text, caller.where)
     return spills.series(caller.known(), read_one(code, text), *span, *named) or NOT_AVAILABLE
 
@@ -70,7 +70,7 @@ def KPI_TABLE(context: Any, code: Any, breakdown: Any, period: Any = None) -> An
     """The categories of a breakdown with value and share."""
     caller = asking(context)
     named = read_one(code, text), read_one(breakdown, text)
-    return spills.table(caller.known(), *named, read_one(period, cells.period, caller.period)) or NOT_AVAILABLE
+    return spills.table(caller.known(), *named, read_one(period, arguments.period, caller.period)) or NOT_AVAILABLE
 
 
 @worksheet_function

@@ -50,7 +50,7 @@ through the others every week.
 {{CARE_LEAVERS}} young people are aged 16 to 24, {{CARE_LEAVERS|status=Eligible:share}} of them still in care.
 """,
     "care_leaver_groups": """
-{{CARE_LEAVERS|gender=Female:share}} of care leavers are women and {{CARE_LEAVERS|disability=Yes:share}} have a
+{{CARE_LEAVERS|gender=Female:share}} of care leavers are female and {{CARE_LEAVERS|disability=Yes:share}} have a
 disability. {{CARE_LEAVERS|ethnicity=White British:share}} are White British.
 
 Of those aged 19 to 21, {{CARE_LEAVERS_EET}} are in education, work or training, {{CARE_LEAVERS_EET:since year
@@ -62,7 +62,7 @@ Workers in referral and assessment hold {{CASELOAD|team=RAS}} cases each, {{CASE
 in March 2014 it was {{CASELOAD|team=RAS@2014-03}}. Neighbourhood teams hold {{CASELOAD|team=South}},
 {{CASELOAD|team=North West}} and {{CASELOAD|team=North East}}, so two of the three are within their range.
 
-Reviewing officers hold {{CASELOAD_IRO}} each, {{CASELOAD_IRO:since year ago}} and {{CASELOAD_IRO:against
+The caseload of reviewing officers is {{CASELOAD_IRO}}, {{CASELOAD_IRO:since year ago}} and {{CASELOAD_IRO:against
 target}}.
 """,
 }

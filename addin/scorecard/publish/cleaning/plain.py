@@ -34,7 +34,8 @@ class Kept:
         """Raises EditionError when a formula reads a sheet that the edition does not have, or another workbook."""
         for sheet in sheets_named(formula):
             if sheet.casefold() not in {each.casefold() for each in self.sheets}:
-                named = "another workbook" if sheet == "[...]" else f'the sheet "{sheet}", which the edition has not'
+                other = f'the sheet "{sheet}", which the edition does not have'
+                named = "another workbook" if sheet == "[...]" else other
                 raise EditionError(
                     f"{where} reads {named}.",
                     "Give the audience that sheet too (mappings/audiences.yaml), or take it out of the template.",

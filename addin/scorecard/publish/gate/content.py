@@ -12,15 +12,13 @@ from scorecard.issues import (
     EditionIssue,
     FormulaInEdition,
     FormulaText,
-    HiddenContent,
     OutsideLink,
     PartNotAllowed,
     PathInEdition,
 )
-from scorecard.publish.gate.book import Sheet
 from scorecard.publish.gate.scene import Scene
 from scorecard.publish.gate.words import Found
-from scorecard.publish.tags import EXTENSIONS, TYPES, S, column_letters, is_areas, local, sheets_named
+from scorecard.publish.tags import EXTENSIONS, TYPES, is_areas, local, sheets_named
 
 SHEET_CHILDREN = {
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "mergeCells", "conditionalFormatting",
@@ -68,64 +66,6 @@ def _of(element: Element) -> str:
         if place := each.get("sqref") or each.get("ref"):
             return f"{local(each)} of {place}"
     return ""
-
-
-def nothing_is_hidden(scene: Scene) -> Iterator[EditionIssue]:
-    """No sheet, no row or column with content, no name and no drawn object is hidden."""
-    for sheet in scene.book.sheets:
-        if sheet.state != "visible":
-            yield scene.of_sheet(HiddenContent, sheet, found=f"a {sheet.state} sheet")
-        if sheet.title.casefold() not in {title.casefold() for title in scene.printed.sheets}:
-            yield scene.of_sheet(HiddenContent, sheet, found="a sheet that the audience does not get")
-        yield from _hidden_rows(scene, sheet)
-        yield from _hidden_columns(scene, sheet)
-    for entry in scene.book.tree(scene.book.book).iter(f"{S}definedName"):
-        if entry.get("hidden") in ("1", "true"):
-            yield scene.of_part(HiddenContent, scene.book.book, f"defined name {entry.get('name', '')}",
-                                found="a hidden name")
-    for part, kind in scene.book.types.items():
-        if kind == TYPES["drawing"]:
-            for each in scene.book.tree(part).iter("{*}cNvPr"):
-                if each.get("hidden") in ("1", "true"):
-                    yield scene.of_part(HiddenContent, part, each.get("name", ""), found="a hidden drawn object")
-    yield from _hidden_by_format(scene)
-
-
-def _hidden_rows(scene: Scene, sheet: Sheet) -> Iterator[EditionIssue]:
-    hidden = {int(row.get("r", "0")) for row in sheet.root.iter(f"{S}row")
-              if row.get("hidden") in ("1", "true") or row.get("ht") in ("0", "0.0")}
-    for row in sorted({cell.row for cell in sheet.cells if _holds(cell.text, cell.number)} & hidden):
-        yield scene.of_sheet(HiddenContent, sheet, f"row {row}", found="a hidden row with content")
-
-
-def _hidden_columns(scene: Scene, sheet: Sheet) -> Iterator[EditionIssue]:
-    filled = {cell.column for cell in sheet.cells if _holds(cell.text, cell.number)}
-    for column in sheet.root.iter(f"{S}col"):
-        if column.get("hidden") in ("1", "true") or column.get("width") in ("0", "0.0"):
-            first, last = int(column.get("min", "1")), int(column.get("max", "1"))
-            for number in sorted(each for each in filled if first <= each <= last):
-                yield scene.of_sheet(HiddenContent, sheet, f"column {column_letters(number)}",
-                                     found="a hidden column with content")
-
-
-def _hidden_by_format(scene: Scene) -> Iterator[EditionIssue]:
-    """Cells whose number format shows nothing."""
-    part = scene.book.part_of("styles")
-    if part is None:
-        return
-    root = scene.book.tree(part)
-    blank = {each.get("numFmtId") for each in root.iter(f"{S}numFmt")
-             if re.fullmatch(r"\s*;\s*;\s*;?\s*", each.get("formatCode", ""))}
-    styles = root.find(f"{S}cellXfs")
-    hiding = {n for n, each in enumerate(() if styles is None else styles) if each.get("numFmtId") in blank}
-    for sheet in scene.book.sheets:
-        for cell in sheet.cells:
-            if cell.style in hiding and _holds(cell.text, cell.number):
-                yield scene.of_sheet(HiddenContent, sheet, cell.address, found="a number format that shows nothing")
-
-
-def _holds(text: str, number: float | None) -> bool:
-    return bool(text) or number is not None
 
 
 def no_formulas(scene: Scene) -> Iterator[EditionIssue]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 
 from scorecard.issues import BirthDateInEdition, IdentifierInEdition
 from scorecard.publish.gate.known import Printed, Secrets
@@ -27,6 +29,7 @@ _CALLED = {
     "child", "case", "id", "ref", "reference", "no", "number", "person", "client", "worker", "family", "yp", "urn",
     "household", "episode", "contact", "referral",
 }  # fmt: skip
+_DASH = re.compile("[\u2010-\u2015\u2212]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<n>{'|'.join(_MONTHS)})[a-z]*"
 _TH = "(?:st|nd|rd|th)?"
@@ -55,9 +58,14 @@ class Identifiers:
 
     def in_text(self, text: str, printed: frozenset[str]) -> str:
         """The column of the first identifier in a text; nothing where there is none."""
-        words = _WORD.findall(text.casefold())
+        words = _WORD.findall(as_read(text).casefold())
         if text not in printed and (column := self.whole.get(" ".join(words))):
             return column
+        for first, second in pairwise(words):  # C 011575 and C-011575 are C011575
+            joined = first + second
+            called = first.isalpha() and second.isdecimal() and len(joined) > DIGITS
+            if called and (column := self.whole.get(joined)):
+                return column
         for place, word in enumerate(words):
             for wanted, column, unmistakable in self._first.get(word, ()):
                 called = place > 0 and words[place - 1] in _CALLED
@@ -115,6 +123,7 @@ def dates_in(text: str) -> Iterator[dt.date]:
     """The dates in a text, in the ways in which people and programs write them."""
     if not any(letter.isdigit() for letter in text):
         return
+    text = as_read(text)
     for pattern in _DATES:
         for match in pattern.finditer(text):
             parts = match.groupdict()
@@ -126,6 +135,14 @@ def dates_in(text: str) -> Iterator[dt.date]:
                     yield dt.date(year + century, month, int(parts["d"]))
                 except ValueError:
                     continue
+
+
+def as_read(text: str) -> str:
+    """A text as the eye reads it: wide letters are letters, every dash is a hyphen, what has no width is not there."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKC", text)
+    return _DASH.sub("-", "".join(letter for letter in plain if unicodedata.category(letter) != "Cf"))
 
 
 def _day(number: float) -> dt.date | None:

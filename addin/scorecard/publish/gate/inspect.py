@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scorecard.errors import ScorecardError
 from scorecard.issues import CheckFailed, Cost, EditionIssue
 from scorecard.publish import accessibility
-from scorecard.publish.gate import caches, container, content
+from scorecard.publish.gate import caches, container, content, hidden
 from scorecard.publish.gate.book import Book
 from scorecard.publish.gate.identifiers import births_in, identifiers_in
 from scorecard.publish.gate.known import Printed, Secrets
@@ -59,7 +59,7 @@ CHECKS = (
     Check("kinds of parts", container.parts_are_allowed),
     Check("relationships", container.links_are_allowed),
     Check("elements", content.elements_are_allowed),
-    Check("hidden content", content.nothing_is_hidden),
+    Check("hidden content", hidden.nothing_is_hidden),
     Check("formulas", content.no_formulas),
     Check("texts that start a formula", content.no_text_starts_a_formula),
     Check("paths and links", content.no_paths_or_links),

@@ -14,10 +14,14 @@ from scorecard.publish.mail.recipients import Recipient
 from scorecard.publish.manifest import ExceptionLine, Manifest
 
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-HEADS = ("Indicator", "Section", "Value", "Target", "RAG", "Direction")
+HEADS = ("Indicator", "Value", "Target", "RAG", "Direction")
+ORIGIN = "scorecard"
+"""What the identifiers of our messages say of where they are from."""
 
 # No colour but that of rules: mail programs in dark mode turn text and ground, and judgement is said in words.
-CELL = "padding:4px 12px 4px 0;text-align:left;vertical-align:top;border-bottom:1px solid #8a94a0"
+PLAIN = "padding:4px 10px 4px 0;text-align:left;vertical-align:top"
+LINE = "border-bottom:1px solid #8a94a0"
+CELL = f"{PLAIN};{LINE}"
 BODY = "font-family:Arial,sans-serif;font-size:15px;line-height:1.45"
 
 
@@ -28,7 +32,7 @@ def message_for(recipient: Recipient, sender: Address, edition: Path, manifest: 
     made["From"] = sender
     made["To"] = recipient.header
     made["Date"] = format_datetime(dt.datetime.now(dt.UTC))
-    made["Message-ID"] = make_msgid("scorecard", sender.domain)
+    made["Message-ID"] = make_msgid(ORIGIN, sender.domain)
     made.set_content(plain(recipient, manifest))
     made.add_alternative(html(recipient, manifest), subtype="html")
     kind, subtype = XLSX
@@ -105,10 +109,16 @@ def _table(manifest: Manifest) -> str:
 
 
 def _row(each: ExceptionLine) -> str:
-    line = f"<br><small>{escape(each.commentary)}</small>" if each.commentary else ""
-    shown = (each.section, each.value, each.target, each.rag, each.direction)
-    cells = "".join(f'<td style="{CELL}">{escape(text)}</td>' for text in shown)
-    return f'<tr><th scope="row" style="{CELL};font-weight:normal">{escape(each.label)}{line}</th>{cells}</tr>'
+    """A row of figures, and one as wide as the table for what the service says: a phone is narrow."""
+    style = PLAIN if each.commentary else CELL
+    shown = ((each.value, "nowrap"), (each.target, "nowrap"), (each.rag, "nowrap"), (each.direction, "normal"))
+    cells = "".join(f'<td style="{style};white-space:{wrap}">{escape(text)}</td>' for text, wrap in shown)
+    head = f"{escape(each.label)}<br><small>{escape(each.section)}</small>"
+    figures = f'<tr><th scope="row" style="{style};font-weight:normal">{head}</th>{cells}</tr>'
+    if not each.commentary:
+        return figures
+    said = f'<td colspan="{len(HEADS)}" style="{CELL};padding-top:0"><small>{escape(each.commentary)}</small></td>'
+    return f"{figures}<tr>{said}</tr>"
 
 
 def _closing(manifest: Manifest) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from scorecard.definitions.audiences import Audience
+from scorecard.publish.seen import Seen
 from scorecard.publish.suppression.quantities import Quantities, Quantity
 from scorecard.publish.suppression.rounding import rounded
 from scorecard.values import IndicatorValue, Key, Status, Values
@@ -24,10 +24,10 @@ class Earlier:
     """Counts that differ from what readers saw by no more than the threshold."""
 
 
-def compared(values: Values, quantities: Quantities, audience: Audience, earlier: Values | None) -> Earlier:
+def compared(values: Values, quantities: Quantities, audience: Audience, earlier: Seen | None) -> Earlier:
     """What a new edition of the values must heed."""
     made = Earlier()
-    for key, then in (earlier.figures if earlier else {}).items():
+    for key, then in (earlier or {}).items():
         now = values.figures.get(key)
         if now is None:
             continue
@@ -55,17 +55,10 @@ def _moved_a_little(
             yield quantity
 
 
-def remembered(edition: Values, earlier: Values | None, revised: Iterable[Key]) -> Values:
+def remembered(edition: Values, earlier: Seen | None, revised: Iterable[Key]) -> Seen:
     """All that readers have seen once an edition is out: of each figure what they were told last, or that it is hidden.
 
     One that is hidden for its small revision keeps the number that they have, so that the next is compared with it.
     """
-    if earlier is None:
-        return edition
-    kept = {key: earlier.figures[key] for key in revised}
-    return dataclasses.replace(
-        edition,
-        figures={**earlier.figures, **edition.figures, **kept},
-        periods={**earlier.periods, **edition.periods},
-        indicators={**earlier.indicators, **edition.indicators},
-    )
+    before = earlier or {}
+    return {**before, **edition.figures, **{key: before[key] for key in revised}}

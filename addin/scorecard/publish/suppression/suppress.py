@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from scorecard.definitions.audiences import Audience, BackSheet
 from scorecard.issues import HiddenCanBeWorkedOut, Issue, SmallFigureIsOut
+from scorecard.publish.seen import Seen
 from scorecard.publish.suppression.earlier import Earlier, compared, remembered
 from scorecard.publish.suppression.edition import for_readers
 from scorecard.publish.suppression.hiding import Hiding
@@ -34,7 +35,7 @@ class Suppressed:
 
     values: Values
     """Only figures of the edition; a hidden one has Status.SUPPRESSED, its targets and no number."""
-    known: Values
+    known: Seen
     """All that readers of this edition and the ones before have seen: keep it, and give it as `earlier` next time."""
     hidden: Mapping[Key, Reason]
     """Every hidden figure of the edition."""
@@ -56,7 +57,7 @@ class Suppressed:
 
 
 def suppress(
-    values: Values, audience: Audience, shown: Collection[Key] | None = None, earlier: Values | None = None
+    values: Values, audience: Audience, shown: Collection[Key] | None = None, earlier: Seen | None = None
 ) -> Suppressed:
     """The values as an audience may see them: small counts hidden, with all that would give them away, then rounded.
 

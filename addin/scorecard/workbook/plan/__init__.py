@@ -19,6 +19,7 @@ from scorecard.workbook.plan.commentary import Commentary, plan_commentary
 from scorecard.workbook.plan.data import plan_data
 from scorecard.workbook.plan.figures import Figures
 from scorecard.workbook.plan.headline import headline
+from scorecard.workbook.plan.hidden import plan_hidden
 from scorecard.workbook.plan.judged import exceptions, judged_rows
 from scorecard.workbook.plan.sections import Shown, plan_section
 from scorecard.workbook.plan.summary import plan_summary
@@ -51,6 +52,7 @@ def plan(
         draft.put_named(f"{sheet.names}_CAPTION", caption, sheet.sheet)
         draft.put_named(f"{sheet.names}_HEADLINE", headline(sheet, figures), sheet.sheet)
         shown |= plan_section(draft, sheet, cells, figures)
+        plan_hidden(draft, sheet, figures)
         plan_commentary(draft, sheet, (commentary or {}).get(sheet.section))
     plan_summary(draft, cells, figures, settings, shown, commentary or {})
     if "Definitions" in cells.back_sheets:

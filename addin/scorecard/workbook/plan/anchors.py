@@ -59,6 +59,10 @@ class Draft:
         if area:
             self.put(Place(area.sheet, area.top, area.left), value)
 
+    def has(self, name: str) -> bool:
+        """Whether the template has a name that it may be without."""
+        return name.casefold() in self._names
+
     def area(self, name: str, sheet: str) -> Area | None:
         """The area of a defined name; `sheet` is where the template once had it."""
         found = self._names.get(name.casefold())

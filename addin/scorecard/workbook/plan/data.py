@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from scorecard.definitions.cellmap import CellMap, Comparator
+from scorecard.definitions.cellmap_blocks import IndicatorRow
 from scorecard.issues import MissingLabel
 from scorecard.periods import Kind, Period
 from scorecard.values import Direction, IndicatorValue, Polarity
@@ -13,7 +14,8 @@ from scorecard.workbook import wording
 from scorecard.workbook.cells import Area, Cell, Origin, address
 from scorecard.workbook.plan.anchors import Draft, Place
 from scorecard.workbook.plan.figures import Figures, cell_of
-from scorecard.workbook.plan.growing import rows_that_appeared
+from scorecard.workbook.plan.growing import indicators_that_appeared
+from scorecard.workbook.plan.hidden import broken_stacks
 from scorecard.workbook.plan.judged import Judged, on_target
 from scorecard.workbook.plan.origins import of_series
 from scorecard.workbook.series import (
@@ -32,7 +34,6 @@ from scorecard.workbook.series import (
     exception_key,
     part_of,
     row_key,
-    spare_rows,
 )
 from scorecard.workbook.template.data import GOOD_IS, comparator_heads, data_heads
 
@@ -75,8 +76,7 @@ def _appeared(cells: CellMap, figures: Figures) -> dict[SeriesKey, DataRow]:
     """The rows kept for categories that appear later, with those that did."""
     return {
         key: DataRow(key, sheet.sheet, row.label, *part_of(row))
-        for sheet in cells.sheets for block in sheet.indicators
-        for key, row in zip(spare_rows(block), rows_that_appeared(block, cells.columns(block), figures), strict=False)
+        for sheet, row, key in indicators_that_appeared(cells, figures)
     }
 
 
@@ -132,7 +132,7 @@ def _put_exception(
         cleared = {**dict.fromkeys(texts.heads, None), "Indicator": f"Exception {exception}: none"}
         _put(draft, area, columns, row, cleared, {})
         return
-    key = row_key(exception.row)
+    key = next((key for key, each in known.items() if _is_of(each, exception.row)), row_key(exception.row))
     filled = texts.row(known[key])
     filled |= {"Indicator": exception.row.label, **texts.about(key)}
     origins = texts.origins(known[key])
@@ -141,11 +141,17 @@ def _put_exception(
         draft.put(Place(area.sheet, row, columns[head]), value, there, origins.get(head))
 
 
+def _is_of(row: DataRow, indicator: IndicatorRow) -> bool:
+    """Whether a row kept for a category that appears later was taken by this indicator."""
+    return row.title == indicator.label and row.key.code == indicator.indicator and ": new " in row.key.category
+
+
 class _Texts:
     """The cells of a row by their heads."""
 
     def __init__(self, cells: CellMap, figures: Figures) -> None:
         self.cells, self.figures = cells, figures
+        self.broken = broken_stacks(cells, figures)
         self.comparators: list[tuple[str, Comparator]] = list(
             zip(comparator_heads(cells), cells.summary.comparators, strict=True)
         )
@@ -177,7 +183,11 @@ class _Texts:
         if row.limit:
             return [_limit(self._figure_in(row, period), row.limit) for period in self.figures.periods(row.key.basis)]
         amounts = self.figures.series(row)
-        return [None if amount.value is None else cell_of(amount.value, amount.status) for amount in amounts]
+        broken = self.broken.get(row.key, [False] * len(amounts))
+        return [
+            None if amount.value is None or gap else cell_of(amount.value, amount.status)
+            for amount, gap in zip(amounts, broken, strict=True)
+        ]
 
     def _judgement(self, row: DataRow) -> list[Cell]:
         figure = self._figure(row)

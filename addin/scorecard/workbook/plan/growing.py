@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from scorecard.definitions.cellmap import CellMap, Sheet
 from scorecard.definitions.cellmap_blocks import Column, IndicatorBlock, IndicatorRow, Show, Table
 from scorecard.issues import BlockTooSmall, CategoryWithoutRow, TemplateIssue
 from scorecard.values import IndicatorValue, Status
 from scorecard.workbook.cells import Area, address
 from scorecard.workbook.plan.anchors import Draft
 from scorecard.workbook.plan.figures import Figures
-from scorecard.workbook.series import part_of
+from scorecard.workbook.series import SeriesKey, part_of, spare_rows
 
 LONGEST_LABEL = 40
 OTHERS = "Other categories ({})"
@@ -139,3 +140,11 @@ def rows_that_appeared(block: IndicatorBlock, columns: Mapping[str, Column], fig
         if (category,) not in known
         and any(_is_figure(figures.values.get(model.indicator, each.label, breakdown, category)) for each in periods)
     ]  # fmt: skip
+
+
+def indicators_that_appeared(cells: CellMap, figures: Figures) -> Iterator[tuple[Sheet, IndicatorRow, SeriesKey]]:
+    """The rows of indicators that the pages have besides those of the cell map, each with its row of Data."""
+    for sheet in cells.sheets:
+        for block in sheet.indicators:
+            added = rows_that_appeared(block, cells.columns(block), figures)
+            yield from ((sheet, row, key) for key, row in zip(spare_rows(block), added, strict=False))

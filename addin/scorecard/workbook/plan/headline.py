@@ -6,21 +6,30 @@ import re
 
 from scorecard.definitions.cellmap import Sheet
 from scorecard.definitions.cellmap_rules import TOKEN
+from scorecard.periods import Kind
 from scorecard.workbook import wording
 from scorecard.workbook.plan.figures import Figures
 
 LONGEST = 130
 NOTHING = "There are no figures for this period."
+BEFORE = {
+    Kind.MONTH: "the month before",
+    Kind.QUARTER: "the quarter before",
+    Kind.YEAR_TO_DATE: "a month ago",
+    Kind.ROLLING_YEAR: "a month ago",
+    Kind.FINANCIAL_YEAR: "the year before",
+    Kind.THREE_YEARS: "the three years before",
+}
 _CLAUSE = re.compile(r",?\s*" + TOKEN.pattern)
 _SENTENCE = re.compile(r"(?<=\.)\s+")
 
 
 def headline(sheet: Sheet, figures: Figures) -> str:
-    """As many sentences of the headline as there are figures for, and room for."""
+    """As many sentences of the headline as there are figures for, and room for; the first one always."""
     said = ""
     for template in _SENTENCE.split(sheet.headline.strip()):
         sentence = _sentence(template, sheet, figures)
-        if sentence and len(said) + 1 + len(sentence) <= LONGEST:
+        if sentence and (not said or len(said) + 1 + len(sentence) <= LONGEST):
             said = f"{said} {sentence}".strip()
     return said or NOTHING
 
@@ -50,7 +59,7 @@ def _said(code: str, aspect: str, sheet: Sheet, figures: Figures) -> str | None:
         case "since year ago":
             return wording.change(figure.change_last_year, unit, "a year ago")
         case "since previous":
-            return wording.change(figure.change, unit, "the period before")
+            return wording.change(figure.change, unit, BEFORE[basis])
         case "against target":
             return wording.against_target(figure, unit, figures.polarity(code))
     return wording.number(figure.value, unit)

@@ -10,6 +10,7 @@ from scorecard.definitions.cellmap import CellMap, Sheet
 from scorecard.definitions.cellmap_blocks import IndicatorRow
 from scorecard.values import Direction, IndicatorValue, Rag, Status
 from scorecard.workbook.plan.figures import Figures
+from scorecard.workbook.plan.growing import indicators_that_appeared
 
 ORDER = [Rag.GREEN, Rag.AMBER, Rag.RED]
 """From good to bad."""
@@ -63,7 +64,12 @@ class Judged:
 
 
 def judged_rows(cells: CellMap, figures: Figures) -> list[Judged]:
-    return [_judged(sheet, row, figures) for sheet, row in cells.indicators]
+    """Those of the cell map, and those of categories that appeared later, such as a new team."""
+    return [_judged(sheet, row, figures) for sheet, row in _indicators(cells, figures)]
+
+
+def _indicators(cells: CellMap, figures: Figures) -> list[tuple[Sheet, IndicatorRow]]:
+    return [*cells.indicators, *((sheet, row) for sheet, row, _ in indicators_that_appeared(cells, figures))]
 
 
 def _judged(sheet: Sheet, row: IndicatorRow, figures: Figures) -> Judged:
@@ -99,7 +105,7 @@ def exceptions(judged: Sequence[Judged]) -> list[Judged]:
 def on_target(cells: CellMap, figures: Figures) -> list[int | None]:
     """How many indicators were green, month by month; none where nothing was judged."""
     counts: list[int | None] = []
-    rows = [row for _, row in cells.indicators if row.judged]
+    rows = [row for _, row in _indicators(cells, figures) if row.judged]
     for periods in zip(*(figures.periods(row.basis) for row in rows), strict=True):
         rags = [
             figure.rag

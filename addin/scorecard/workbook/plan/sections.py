@@ -69,7 +69,7 @@ def _indicators(
             shown.setdefault(row_key(row), {})[role(columns[letter])] = place
             if columns[letter].show != Show.SPARKLINE:
                 draft.put(place, figures.shown(row, columns[letter]), origin=of_row(row, columns[letter], figures))
-    _appeared(draft, area, block, columns, places, rows, figures)
+    _appeared(draft, area, block, columns, places, rows, figures, shown)
     if any("{year}" in text for text in cells.over(block).values()):
         text = comparators_words(figures, block.rows, columns.values())
         neighbours = neighbours_words(figures, block.rows, columns.values())
@@ -78,7 +78,7 @@ def _indicators(
 
 def _appeared(
     draft: Draft, area: Area, block: IndicatorBlock, columns: Mapping[str, Column], places: Mapping[str, int],
-    rows: Mapping[str, int], figures: Figures,
+    rows: Mapping[str, int], figures: Figures, shown: Shown,
 ) -> None:
     """Rows for categories that appeared, in the block's free rows, each like the last row of their indicator."""
     if not block.grows:
@@ -91,6 +91,8 @@ def _appeared(
         draft.put(Place(area.sheet, number, area.left), row.label, Place(area.sheet, like, area.left))
         for letter, column in places.items():
             place, look_of = Place(area.sheet, number, column), Place(area.sheet, like, column)
+            # An exception has the look of the row that this one looks like: its own is not in the template yet.
+            shown.setdefault(row_key(row), {})[role(columns[letter])] = look_of
             draft.put(place, figures.shown(row, columns[letter]), look_of, of_row(row, columns[letter], figures))
     left = (number for number in free[len(added) :] if draft.template.text(area.sheet, number, area.left))
     _empty(draft, area, left, places)

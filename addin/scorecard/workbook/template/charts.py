@@ -87,16 +87,20 @@ def _look(cells: ChartCells, chart: Chart, number: int, unit: Unit, width: int) 
             side = ("above", "below")[number]
         label = _one_label(cells, -1, colour, look.VALUE_FORMATS[unit], side)
         return {"line": {"color": colour, "width": 2}, "data_labels": label}
+    gap: dict[str, Any] = {"gap": 35 if width <= NARROW else 90}
+    if chart.shape == Shape.WITHIN:  # the whole stands behind its part, and looks as if it were stacked upon it
+        number, gap["overlap"] = len(chart.series) - 1 - number, 100
     fill, outline = FILLS[number]
-    return {"gap": 35 if width <= NARROW else 90, "fill": {"color": fill}, "border": {"color": outline, "width": 0.75}}
+    return {**gap, "fill": {"color": fill}, "border": {"color": outline, "width": 0.75}}
 
 
 def _one_label(cells: ChartCells, place: int, colour: str, form: str, position: str) -> dict[str, Any]:
-    """Label one point, counted from the oldest: no legend to look up."""
+    """Label one point, counted from the oldest: no legend to look up. Its white ground keeps lines out of it."""
     custom: list[dict[str, Any] | None] = [{"delete": True}] * cells.points
     custom[cells.from_oldest(place)] = None
     font = {**SMALL, "color": colour, "bold": True}
-    return {"value": True, "position": position, "num_format": form, "custom": custom, "font": font}
+    return {"value": True, "position": position, "num_format": form, "custom": custom, "font": font,
+            "fill": {"color": look.WHITE}}
 
 
 def _quieten(made: Any, chart: Chart, unit: Unit, size: tuple[int, int], legend: bool) -> None:

@@ -20,10 +20,8 @@ from scorecard.workbook.template.blocks import head_height
 TITLE, HEADLINE, OVER, GROUP, TABLE_HEADS, SPACE, NOTE, TEXT_LINE = 34, 27, 20, 18, 22, 8, 15, 15
 TALLEST = 190
 CHARTS = (176, 160, 144, 130, 118, 106)
-NOTES_ON_ALL = [
-    "—  No data.   [x]  Not available.   [c]  Hidden, as a child could be known by it.   "
-    "An indicator's name leads to its definition."
-]
+SIGNS = "—  No data.   [x]  Not available.   [c]  Hidden, as a child could be known by it."
+NOTES_ON_ALL = [f"{SIGNS}   An indicator's name leads to its definition."]
 
 
 @dataclass(frozen=True)
@@ -72,6 +70,11 @@ def layout(sheet: Sheet, cells: CellMap) -> Layout:
 
 def notes(sheet: Sheet) -> list[str]:
     return [*sheet.notes, *NOTES_ON_ALL]
+
+
+def signs_name(names: str) -> str:
+    """The name of the note that explains the signs of a page."""
+    return f"{names}_SIGNS"
 
 
 def under_tables(sheet: Sheet) -> Chart | None:

@@ -7,7 +7,7 @@ from scorecard.definitions.cellmap_blocks import Table
 from scorecard.workbook import look
 from scorecard.workbook.template.blocks import Facts, put_indicators
 from scorecard.workbook.template.charts import put_chart
-from scorecard.workbook.template.layout import Layout, beside_tables, layout, notes, spare, under_tables
+from scorecard.workbook.template.layout import Layout, beside_tables, layout, notes, signs_name, spare, under_tables
 from scorecard.workbook.template.page import Book, Page
 from scorecard.workbook.template.tables import put_lines, put_table
 
@@ -34,6 +34,7 @@ def write_section(book: Book, sheet: Sheet, cells: CellMap, facts: Facts) -> Non
     _commentary(page, sheet, top + placed.box)
     page.next(6)
     page.notes(notes(sheet))
+    page.cell_name(signs_name(sheet.names), page.row, "A")
     page.finish()
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from scorecard import pipeline
 from scorecard.definitions.workspace import Workspace
 from scorecard.errors import DefinitionError, ScorecardError
-from scorecard.issues import Issues
-from scorecard.xl.door import Desk, undisturbed
-from scorecard.xl.issue_sheet import SHEET, list_issues
-from scorecard.xl.writing import Writer
+from scorecard.issues import CommentaryIssue, Issues
+from scorecard.xl.buttons.door import Desk, undisturbed
+from scorecard.xl.open_book.boxes import box_links
+from scorecard.xl.open_book.issue_sheet import SHEET, list_issues
+from scorecard.xl.open_book.live import LiveWorkbook
+from scorecard.xl.open_book.writing import Writer
 
 CHECKED = (".xlsx", ".xlsm")
 """What the checker reads."""
@@ -55,11 +57,19 @@ def check_book(desk: Desk, workspace: Workspace, found: Issues, texts: bool = Tr
     return ""
 
 
+def _boxes(desk: Desk, issues: Issues) -> dict[str, str]:
+    """The boxes of the open workbook, where an issue is about a text."""
+    if not any(isinstance(issue, CommentaryIssue) for issue in issues):
+        return {}
+    cells = pipeline.read_mappings(desk.settings.workspace, Issues()).cells
+    return box_links(LiveWorkbook(desk.book), cells)
+
+
 def _list(desk: Desk, issues: Issues, notes: list[str]) -> None:
-    writer = Writer(desk.book)
+    writer, boxes = Writer(desk.book), _boxes(desk, issues)
     with undisturbed(desk):
         try:
-            if not list_issues(desk.book, issues, writer):
+            if not list_issues(desk.book, issues, writer, boxes):
                 notes.append(f"The workbook is protected against new sheets, so there is no sheet {SHEET}.")
         except BaseException:
             writer.put_back()

@@ -12,7 +12,7 @@ from scorecard.workbook.areas import holds
 from scorecard.workbook.cells import Area
 from scorecard.workbook.encode import shown_number
 from scorecard.workbook.outline import DefinedName, named_areas
-from scorecard.xl.held_cells import Held, held
+from scorecard.xl.open_book.content import Contents, contents_of
 
 
 class LiveWorkbook:
@@ -20,7 +20,7 @@ class LiveWorkbook:
 
     def __init__(self, book: xw.Book) -> None:
         self.book = book
-        self._read: dict[str, tuple[Area, Held]] = {}
+        self._read: dict[str, tuple[Area, Contents]] = {}
         self._taken_as_empty: set[tuple[str, int, int]] = set()
 
     def take_as_empty(self, area: Area) -> None:
@@ -54,11 +54,11 @@ class LiveWorkbook:
         # A text may begin with = as well.
         return bool(formula.startswith("=") and formula != held.values[row - area.top][column - area.left])
 
-    def _sheet(self, title: str) -> tuple[Area, Held]:
+    def _sheet(self, title: str) -> tuple[Area, Contents]:
         if title not in self._read:
             used = self.book.sheets[title].used_range
             area = self._named_part(Area(title, used.row, used.column, used.last_cell.row, used.last_cell.column))
-            self._read[title] = area, held(self.book, area)
+            self._read[title] = area, contents_of(self.book, area)
         return self._read[title]
 
     def _named_part(self, used: Area) -> Area:

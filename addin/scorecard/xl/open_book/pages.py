@@ -9,7 +9,7 @@ import xlwings as xw
 from scorecard.errors import UsageError
 from scorecard.workbook import look
 from scorecard.workbook.cells import Cell
-from scorecard.xl.content import as_entered
+from scorecard.xl.open_book.content import as_entered
 
 TITLE_SIZE, TEXT_SIZE = 18, 9
 

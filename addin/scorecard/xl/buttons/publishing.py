@@ -7,9 +7,9 @@ from scorecard.definitions.workspace import Workspace
 from scorecard.errors import UsageError
 from scorecard.issues import Issues
 from scorecard.publication import Published, Request
-from scorecard.xl.boxes import typed_boxes
-from scorecard.xl.door import Desk
-from scorecard.xl.live import LiveWorkbook
+from scorecard.xl.buttons.door import Desk
+from scorecard.xl.open_book.boxes import typed_boxes
+from scorecard.xl.open_book.live import LiveWorkbook
 
 SHOWN = 3
 

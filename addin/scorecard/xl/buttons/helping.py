@@ -16,9 +16,9 @@ from scorecard.store.lookup import FIELDS
 from scorecard.workbook import look
 from scorecard.workbook.cells import Cell
 from scorecard.xl import functions
-from scorecard.xl.choices import told_settings
-from scorecard.xl.door import Desk, undisturbed
-from scorecard.xl.pages import fresh_sheet, put_listing
+from scorecard.xl.buttons.choosing import told_settings
+from scorecard.xl.buttons.door import Desk, undisturbed
+from scorecard.xl.open_book.pages import fresh_sheet, put_listing
 
 SHEET = "Scorecard help"
 WIDTHS = (34, 100)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 
 import xlwings as xw
 
-from scorecard.issues import Issue, Issues, TemplateIssue, WorkbookIssue
+from scorecard.issues import CommentaryIssue, Issue, Issues, TemplateIssue, WorkbookIssue
 from scorecard.workbook.cells import CellWrite
 from scorecard.workbook.references import quoted
-from scorecard.xl.writing import Writer
+from scorecard.xl.open_book.writing import Writer
 
 SHEET = "Scorecard issues"
 HEADS = ("Where", "What", "Found", "Expected", "What it costs", "What to do", "How many", "Go to")
@@ -18,8 +19,11 @@ SHOWN = 20
 """Issues of one kind in one place that are listed; the number of all is beside the first."""
 
 
-def list_issues(book: xw.Book, issues: Issues, writer: Writer) -> bool:
-    """Make the sheet, or replace what it lists. Tells whether it could: a protected workbook takes no new sheet."""
+def list_issues(book: xw.Book, issues: Issues, writer: Writer, boxes: Mapping[str, str]) -> bool:
+    """Make the sheet, or replace what it lists. Tells whether it could: a protected workbook takes no new sheet.
+
+    `boxes` are the boxes for commentary by section, as `boxes.box_links` has them.
+    """
     there = SHEET in [sheet.name for sheet in book.sheets]
     if not there and (not len(issues) or book.api.ProtectStructure):
         return not len(issues)
@@ -34,7 +38,7 @@ def list_issues(book: xw.Book, issues: Issues, writer: Writer) -> bool:
             for column, value in enumerate(values, 1)
         ]
     )
-    _link(sheet, issues)
+    _link(sheet, issues, boxes)
     return True
 
 
@@ -57,9 +61,9 @@ def _rows(issues: Issues) -> Iterator[tuple[str | int, ...]]:
             yield (*said, "" if number else count, "")
 
 
-def _link(sheet: xw.Sheet, issues: Issues) -> None:
+def _link(sheet: xw.Sheet, issues: Issues, boxes: Mapping[str, str]) -> None:
     """Formulas go in at once: a link to the cell where there is one."""
-    links = [_target(issue) for issue in _listed(issues)]
+    links = [_target(issue, boxes) for issue in _listed(issues)]
     if any(links):
         formulas = [[f'=HYPERLINK("#{target}","{target}")' if target else ""] for target in links]
         column = len(HEADS)
@@ -70,8 +74,10 @@ def _listed(issues: Issues) -> Iterable[Issue]:
     return (issue for kept, _ in issues.groups for issue in kept[:SHOWN])
 
 
-def _target(issue: Issue) -> str:
-    """The cell of the workbook that an issue is about, as a link names it."""
+def _target(issue: Issue, boxes: Mapping[str, str]) -> str:
+    """The cell of the workbook that an issue is about, as a link names it; a text is shown in its section's box."""
+    if isinstance(issue, CommentaryIssue):
+        return boxes.get(PurePosixPath(issue.file).stem, "").replace('"', '""')
     if not isinstance(issue, WorkbookIssue | TemplateIssue):
         return ""
     return f"{quoted(issue.sheet)}!{issue.cell or 'A1'}".replace('"', '""')

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 import xlwings as xw
 
 from scorecard.errors import ScorecardError, UsageError
-from scorecard.xl.settings import Chosen, read_settings
+from scorecard.xl.buttons.settings import Chosen, read_settings
 
 Step = Callable[[], object]
 TITLE = "Scorecard"

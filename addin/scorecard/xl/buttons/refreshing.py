@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 import xlwings as xw
@@ -17,12 +17,12 @@ from scorecard.pipeline import Computed
 from scorecard.workbook import wording
 from scorecard.workbook.cells import CellWrite
 from scorecard.workbook.template.back import QUALITY
-from scorecard.xl.boxes import box_cells, typed_boxes
-from scorecard.xl.checking import check_book
-from scorecard.xl.door import Desk, undisturbed
-from scorecard.xl.issue_sheet import SHEET, list_issues
-from scorecard.xl.live import LiveWorkbook
-from scorecard.xl.writing import Place, Writer
+from scorecard.xl.buttons.checking import check_book
+from scorecard.xl.buttons.door import Desk, undisturbed
+from scorecard.xl.open_book.boxes import box_cells, box_links, typed_boxes
+from scorecard.xl.open_book.issue_sheet import SHEET, list_issues
+from scorecard.xl.open_book.live import LiveWorkbook
+from scorecard.xl.open_book.writing import Place, Writer
 
 
 def refresh(desk: Desk) -> str:
@@ -72,7 +72,7 @@ def fill_open(desk: Desk, workspace: Workspace, computed: Computed) -> list[str]
                 again = _planned(workspace, computed, live, kept)
                 writer.write([write for write in again if write not in set(writes)])
             writer.verify()
-            notes.append(_listed(desk.book, computed, writer))
+            notes.append(_listed(desk.book, computed, writer, box_links(live, computed.cells)))
         except BaseException as error:
             if not writer.put_back():
                 raise TemplateError(
@@ -122,11 +122,11 @@ def _refuse_protected(book: xw.Book, writes: list[CellWrite]) -> None:
         )
 
 
-def _listed(book: xw.Book, computed: Computed, writer: Writer) -> str:
+def _listed(book: xw.Book, computed: Computed, writer: Writer, boxes: Mapping[str, str]) -> str:
     """List the issues; a snapshot that is applied has none of its own, and leaves the list of the run before."""
     if not computed.tables.found and not len(computed.issues):
         return ""
-    is_listed = list_issues(book, computed.issues, writer)
+    is_listed = list_issues(book, computed.issues, writer, boxes)
     return "" if is_listed else "The issues are not listed: the workbook is protected against new sheets."
 
 

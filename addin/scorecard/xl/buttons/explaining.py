@@ -15,13 +15,14 @@ from scorecard.errors import UsageError
 from scorecard.store import lookup
 from scorecard.values import Values
 from scorecard.workbook.cells import Cell, Origin
-from scorecard.xl import cells, functions
-from scorecard.xl.calls import Call, calls, has_call
-from scorecard.xl.content import as_read
-from scorecard.xl.door import Desk
-from scorecard.xl.explanation import explanation
-from scorecard.xl.formulas import calling
-from scorecard.xl.live import LiveWorkbook
+from scorecard.xl import functions
+from scorecard.xl.answers import arguments
+from scorecard.xl.buttons.door import Desk
+from scorecard.xl.buttons.explanation import explanation
+from scorecard.xl.open_book.calls import Call, calls, has_call
+from scorecard.xl.open_book.content import as_read
+from scorecard.xl.open_book.formulas import calling
+from scorecard.xl.open_book.live import LiveWorkbook
 
 NO_FIGURE = UsageError(
     "The selected cell shows no figure of the scorecard.",
@@ -77,13 +78,14 @@ def asked_by(formula: str, cell: xw.Range, held: Values) -> Origin:
     said = _arguments(call, cell)
     if not said.get("code"):
         raise UsageError(f"{call.name} shows no single figure.", "Select a cell with a formula such as =KPI(code).")
-    facts = lookup.indicator(held, cells.text(said["code"]))
-    wanted = cells.period(said.get("period") or said.get("end")) or cells.period(_named(cell.sheet.book, "KPI_PERIOD"))
-    field = lookup.field_of(cells.text(said.get("field")))
+    facts = lookup.indicator(held, arguments.text(said["code"]))
+    wanted = arguments.period(said.get("period") or said.get("to_period"))
+    wanted = wanted or arguments.period(_named(cell.sheet.book, "KPI_PERIOD"))
+    field = lookup.field_of(arguments.text(said.get("field")))
     period = lookup.period_of(held, facts.code, wanted)
-    if name := cells.text(said.get("breakdown")):
+    if name := arguments.text(said.get("breakdown")):
         return Origin(facts.code, period.label, lookup.breakdown_of(held, facts.code, name), (), field)
-    where = cells.text(said.get("where")) or cells.text(_named(cell.sheet.book, "KPI_WHERE"))
+    where = arguments.text(said.get("where")) or arguments.text(_named(cell.sheet.book, "KPI_WHERE"))
     breakdown, category = lookup.category_of(held, facts.code, where)
     return Origin(facts.code, period.label, breakdown, (category,) if breakdown else (), field)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scorecard.errors import UsageError
 from scorecard.periods import Period
 from scorecard.store.lookup import Asked, Lookup, breakdown_of, breakdowns
-from scorecard.xl.cells import Rows, shown
+from scorecard.xl.answers.arguments import Rows, shown
 
 TABLE_HEADS = ["Category", "Value", "Share"]
 LIST_HEADS = ["Code", "Title", "Section", "Unit", "Latest period", "Breakdowns"]

@@ -24,9 +24,9 @@ from scorecard.pipeline import Computed
 from scorecard.workbook import wording
 from scorecard.workbook.plan.figures import Figures
 from scorecard.workbook.template.section import SIGNATURE_PLACEHOLDER
-from scorecard.xl.boxes import typed_boxes
-from scorecard.xl.door import Desk
-from scorecard.xl.live import LiveWorkbook
+from scorecard.xl.buttons.door import Desk
+from scorecard.xl.open_book.boxes import typed_boxes
+from scorecard.xl.open_book.live import LiveWorkbook
 
 PERIOD_NAME = "SCORECARD_PERIOD"
 SHOWN = 5

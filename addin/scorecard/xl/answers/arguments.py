@@ -52,13 +52,14 @@ class Grid(NamedTuple):
 
 def read(argument: Any, cell_as: Callable[[Any], Any], default: Any = "") -> Any:
     """An argument as it is meant, cell by cell where there are several; where a cell is empty, the default."""
+    while type(argument) in SEVERAL and len(argument) == 1:
+        argument = argument[0]
     if argument is None:
         return default
-    if type(argument) in SEVERAL:
-        lines = argument if argument and type(argument[0]) in SEVERAL else [argument]
-        listed = [cell_as(cell) or default for cell in chain.from_iterable(lines)]
-        return listed[0] if len(listed) == 1 else Grid(listed, len(lines), len(lines[0]))
-    return cell_as(argument) or default
+    if type(argument) not in SEVERAL:
+        return cell_as(argument) or default
+    lines = argument if argument and type(argument[0]) in SEVERAL else [argument]
+    return Grid([cell_as(cell) or default for cell in chain.from_iterable(lines)], len(lines), len(lines[0]))
 
 
 def read_one(argument: Any, cell_as: Callable[[Any], Any], default: Any = "") -> Any:

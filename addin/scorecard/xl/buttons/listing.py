@@ -12,8 +12,8 @@ from scorecard.values import IndicatorFacts, Unit
 from scorecard.workbook import look, wording
 from scorecard.workbook.cells import Cell
 from scorecard.workbook.template.data import GOOD_IS
-from scorecard.xl.door import Desk, undisturbed
-from scorecard.xl.pages import fresh_sheet, put_listing
+from scorecard.xl.buttons.door import Desk, undisturbed
+from scorecard.xl.open_book.pages import fresh_sheet, put_listing
 
 SHEET = "Scorecard indicators"
 FORMULA, VALUE, UNIT = "Formula to copy", "Value now", "Unit"

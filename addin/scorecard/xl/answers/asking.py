@@ -9,9 +9,9 @@ from typing import Any
 from scorecard.errors import ScorecardError, StoreError, UsageError
 from scorecard.store.lookup import NOT_AVAILABLE, Asked, Lookup
 from scorecard.store.reasons import why
-from scorecard.xl import cells
-from scorecard.xl.cells import SEVERAL, WRONG_ARGUMENT, read, text
-from scorecard.xl.held import held_of
+from scorecard.xl.answers import arguments
+from scorecard.xl.answers.arguments import SEVERAL, WRONG_ARGUMENT, read, text
+from scorecard.xl.answers.held import held_of
 
 
 class Asking:
@@ -19,7 +19,7 @@ class Asking:
 
     def __init__(self, workspace: Any, period: Any, where: Any) -> None:
         self.held = held_of(text(workspace).strip())
-        self.period, self.where = cells.period(period), text(where)
+        self.period, self.where = arguments.period(period), text(where)
 
     def known(self) -> Lookup:
         """The snapshot as it is now. Raises StoreError where there is none."""
@@ -30,8 +30,8 @@ class Asking:
 
     def each(self, answer: Callable[..., Any], code: Any, period: Any, field: Any, where: Any) -> Any:
         """An answer for every cell of a formula's arguments, all from one snapshot."""
-        span, place = read(period, cells.period, self.period), read(where, text, self.where)
-        return cells.each(answer, self.held.current(), read(code, text), span, read(field, text), place)
+        span, place = read(period, arguments.period, self.period), read(where, text, self.where)
+        return arguments.each(answer, self.held.current(), read(code, text), span, read(field, text), place)
 
     def value(self, lookup: Lookup | None, code: str, period: Asked, field: str, where: str) -> float | str:
         """The answer of KPI() in a cell; nothing beside an empty code."""

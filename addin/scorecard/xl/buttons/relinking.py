@@ -7,9 +7,9 @@ from contextlib import suppress
 
 import xlwings as xw
 
-from scorecard.xl.calls import relinked
-from scorecard.xl.door import Desk, undisturbed
-from scorecard.xl.formulas import LONGEST_ARRAY_FORMULA, Calling, calling, put
+from scorecard.xl.buttons.door import Desk, undisturbed
+from scorecard.xl.open_book.calls import relinked
+from scorecard.xl.open_book.formulas import LONGEST_ARRAY_FORMULA, Calling, calling, put
 
 EXCEL_LINKS = 1
 """xlExcelLinks, as Excel's LinkSources and BreakLink want it."""

@@ -13,12 +13,10 @@ from scorecard.errors import TemplateError
 from scorecard.workbook.cells import Area, Cell, CellWrite
 from scorecard.workbook.encode import UnwritableError, stored
 from scorecard.workbook.references import shown
-from scorecard.xl import looks
-from scorecard.xl.content import as_entered, as_read
-from scorecard.xl.held_cells import Held, held
+from scorecard.xl.open_book import looks
+from scorecard.xl.open_book.content import Contents, Rows, as_entered, as_read, contents_of
 
 Place = tuple[str, int, int]
-Rows = list[list[Any]]
 
 
 class Block(NamedTuple):
@@ -89,17 +87,19 @@ class Writer:
                         "See whether the cell is merged with others, or a table or a macro changes it.",
                     )
 
-    def _read(self, sheet: Sequence[Block]) -> tuple[Area, Held]:
+    def _read(self, sheet: Sequence[Block]) -> tuple[Area, Contents]:
         """All that lies between the blocks of a sheet, with two calls."""
         areas = [block.area for block in sheet]
         around = Area(
             areas[0].sheet, min(each.top for each in areas), min(each.left for each in areas),
             max(each.bottom for each in areas), max(each.right for each in areas),
         )  # fmt: skip
-        return around, held(self._book, around)
+        return around, contents_of(self._book, around)
 
     def _put(self, area: Area, rows: Rows) -> None:
-        self._book.sheets[area.sheet].range((area.top, area.left), (area.bottom, area.right)).value = rows
+        cells = self._book.sheets[area.sheet].range((area.top, area.left), (area.bottom, area.right))
+        # Without xlwings' conversion, which asks Excel over and over how large the cells are. It makes "" of None too.
+        cells.raw_value = [["" if value is None else value for value in row] for row in rows]
 
 
 def blocks_by_sheet(cells: Mapping[Place, Cell]) -> list[list[Block]]:

@@ -6,7 +6,7 @@ from scorecard.definitions.workspace import Workspace
 from scorecard.errors import StoreError
 from scorecard.store import snapshot
 from scorecard.workbook import wording
-from scorecard.xl.door import Desk
+from scorecard.xl.buttons.door import Desk
 
 
 def told_settings(desk: Desk) -> str:

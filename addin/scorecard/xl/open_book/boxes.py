@@ -6,7 +6,8 @@ from pathlib import Path
 
 from scorecard.commentary.filled import was_filled
 from scorecard.definitions.cellmap import CellMap, Sheet
-from scorecard.workbook.cells import Area, Template
+from scorecard.workbook.cells import Area, Template, address
+from scorecard.workbook.references import quoted
 from scorecard.workbook.template.section import NO_COMMENTARY, PLACEHOLDER
 
 
@@ -30,6 +31,12 @@ def box_cells(template: Template, sheet: Sheet) -> list[Area]:
     """A section's box and the cell that says who wrote it, where the template has them."""
     names = (sheet.commentary.block, f"{sheet.commentary.block}_BY")
     return [template.names[name] for name in names if name in template.names]
+
+
+def box_links(template: Template, cells: CellMap) -> dict[str, str]:
+    """Where each section's box is, as a link in the workbook names it."""
+    found = {sheet.section: template.names.get(sheet.commentary.block) for sheet in cells.sheets}
+    return {section: f"{quoted(area.sheet)}!{address(area.top, area.left)}" for section, area in found.items() if area}
 
 
 def _is_typed(text: str, store: Path) -> bool:

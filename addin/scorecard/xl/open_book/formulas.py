@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import xlwings as xw
 
-from scorecard.xl.calls import has_call
+from scorecard.xl.open_book.calls import has_call
+from scorecard.xl.open_book.content import as_rows
 
 LONGEST_ARRAY_FORMULA = 255
 
@@ -24,7 +25,7 @@ class Calling(NamedTuple):
 def calling(sheet: xw.Sheet) -> Iterator[Calling]:
     """The formulas of a sheet that call the scorecard's functions."""
     used = sheet.used_range
-    values, formulas = _rows(used.api.Value2), _rows(getattr(used, _kind(used)))
+    values, formulas = as_rows(used.api.Value2), as_rows(getattr(used, _kind(used)))
     are_all_single = not any(_has(used, kind) for kind in ("HasSpill", "HasArray"))
     covered: set[tuple[int, int]] = set()
     for down, row in enumerate(formulas):
@@ -66,8 +67,3 @@ def _has(cells: xw.Range, kind: str) -> bool:
 def _kind(cells: xw.Range) -> str:
     """Excel's name for formulas whose answers spill, where it knows them: the older one would add an @ to each."""
     return "formula2" if hasattr(cells.api, "Formula2") else "formula"
-
-
-def _rows(read: Any) -> list[list[Any]]:
-    """A rectangle is read as rows, a single cell as itself."""
-    return [list(row) for row in read] if isinstance(read, list | tuple) else [[read]]

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import xlwings as xw
 
 from scorecard.errors import UsageError
-from scorecard.xl.calls import relinked
-from scorecard.xl.content import as_entered
-from scorecard.xl.door import Desk, undisturbed
-from scorecard.xl.formulas import calling
+from scorecard.xl.buttons.door import Desk, undisturbed
+from scorecard.xl.open_book.calls import relinked
+from scorecard.xl.open_book.content import as_entered
+from scorecard.xl.open_book.formulas import calling
 
 NOTE = "The formula was {formula}"
 ERRORS = ("#N/A", "#VALUE!", "#REF!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")

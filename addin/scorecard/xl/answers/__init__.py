@@ -1,0 +1,1 @@
+"""From the arguments of a formula to what its cells show."""

@@ -1,0 +1,1 @@
+"""The buttons of the ribbon: a module each, behind the door that every one goes through."""
