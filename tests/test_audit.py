@@ -37,6 +37,8 @@ ENQUIRY_DAYS = {"0-10": 10, "11-15": 15, "16-20": 20, "21+": np.inf}
 PLAN_MONTHS = {"0-5": 5, "6-11": 11, "12-17": 17, "18-23": 23, "24+": np.inf}  # bands, each with its last number
 AGES = {"Unborn": -1, "0-3": 3, "4-11": 11, "12-16": 16, "17+": np.inf}
 
+REFERRED = ["child_id", "referred"]
+
 ALL, OPEN = "", ""
 FIGURES = {  # (table, day that puts a row into a period): the codes, each with the column that is true in its numerator
     ("contacts", "received"): {"CONTACTS": ALL, "CONTACT_CONVERSION": "referred", "CONTACTS_ADVICE_NFA": "advised"},
@@ -46,6 +48,7 @@ FIGURES = {  # (table, day that puts a row into a period): the codes, each with 
     ("referrals", "decided"): {"REFERRAL_TIMELINESS": "in_1_day"},
     ("referrals_without_nfa", "referred"): {"REREFERRALS_EXCL_NFA": "again"},
     ("assessments", "ended"): {"ASSESSMENTS": ALL, "ASSESSMENT_TIMELINESS": "in_45_days"},
+    ("assessments_after_referral", "ended"): {"ASSESSMENT_TIMELINESS_FROM_REFERRAL": "in_45_days"},
     ("assessments", OPEN): {"ASSESSMENTS_OPEN": ALL, "ASSESSMENTS_OPEN_LATE": "late"},
     ("strategy_discussions", "held"): {"STRATEGY_DISCUSSIONS": ALL},
     ("section47", "strategy_discussion"): {"S47_STARTED": ALL, "S47_RATE": ALL},
@@ -121,6 +124,9 @@ def read_tables(folder):
     assessments = read(folder, "assessments", "started", "authorised").rename(columns={"authorised": "ended"})
     days = working_days(assessments.started, assessments.ended)
     assessments["duration"], assessments["in_45_days"] = banded(days, ASSESSMENT_DAYS), days <= 45
+    after_referral = pd.merge_asof(assessments.sort_values("started"), referrals.sort_values("referred")[REFERRED],
+                                   left_on="started", right_on="referred", by="child_id").dropna(subset="referred")
+    after_referral["in_45_days"] = working_days(after_referral.referred, after_referral.ended) <= 45
     section47 = read(folder, "section47", "strategy_discussion", "completed")
     days = working_days(section47.strategy_discussion, section47.completed)
     section47["duration"], section47["in_15_days"] = banded(days, ENQUIRY_DAYS), days <= 15
@@ -143,6 +149,7 @@ def read_tables(folder):
     tables = {
         "contacts": contacts[~violence], "domestic_violence": contacts[violence],
         "referrals": referrals.assign(again=has_earlier(referrals, "referred", "referred", 12)),
+        "assessments_after_referral": after_referral,
         "referrals_without_nfa": without_nfa.assign(again=has_earlier(without_nfa, "referred", "referred", 12)),
         "assessments": assessments, "strategy_discussions": read(folder, "strategy_discussions", "held"),
         "section47": section47, "initial_conferences": initial, "own_conferences": initial[own], "cp_plans": plans,

@@ -83,6 +83,9 @@ def row_of(figure: IndicatorValue) -> tuple[object, ...]:
 
 
 def _blank(value: object) -> object:
+    """A figure without a needless `.0`, or that there is none."""
+    if isinstance(value, float):
+        return f"{value:.12g}"
     return "none" if value is None else value
 
 

@@ -78,7 +78,7 @@ def said_of(token: Token, written: Written, page: PageFigures, issues: Issues) -
         issues.add(UnknownToken(**place, expected=expected))  # type: ignore[arg-type]
         return Said(GAP)
     if said.lacks:
-        issues.add(TokenWithoutFigure(**place, expected=f"a figure; there is {said.lacks}"))  # type: ignore[arg-type]
+        issues.add(TokenWithoutFigure(**place, expected=f"a figure: {said.lacks}"))  # type: ignore[arg-type]
     return said
 
 
