@@ -150,6 +150,10 @@ class PaperTemplate:
     formulas: set[tuple[str, int, int]] = field(default_factory=set)
 
     @property
+    def file(self) -> str:
+        return "template"
+
+    @property
     def sheets(self) -> list[str]:
         return list(dict.fromkeys(sheet for sheet, _, _ in self.texts))
 

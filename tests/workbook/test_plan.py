@@ -7,6 +7,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from invented import REPORT_MONTH, PaperTemplate, counted, facts, invented_values, paper, report_values, run, shipped
 from invented import values_of as just
@@ -231,6 +232,14 @@ def test_all_that_does_not_fit_is_told_together_with_cell_and_way_out() -> None:
         'expected "% of all" in PLANS_AGE.',
     ] == caught.value.message.splitlines()
     assert 4 == len(caught.value.way_out.splitlines())
+
+
+def test_a_template_that_does_not_fit_is_named_by_its_file(tmp_path: Path) -> None:
+    own = tmp_path / "own.xlsx"
+    with xlsxwriter.Workbook(own) as book:
+        book.add_worksheet("Front")
+    with Package(own) as package, pytest.raises(TemplateError, match=r'^own\.xlsx, sheet "Plans": '):
+        plan(small_values(), MAP, package)
 
 
 def test_a_missing_sheet_is_told_once() -> None:

@@ -83,7 +83,7 @@ def test_a_workbook_without_the_names_is_told_in_a_few_lines(lo_app: xw.App, cou
     book.sheets[0]["A1"].value = [["Some", "table"], [1, 2]]
     book.save(council.folder / "table.xlsx")
     told = unchanged(book, macros.apply_snapshot, lo_app)
-    assert 'template, sheet "Early help": the sheet is missing; expected "Early help".' == told[0]
+    assert 'table.xlsx, sheet "Early help": the sheet is missing; expected "Early help".' == told[0]
     assert len(told) < 20
     assert any(line.startswith("... and ") for line in told)
     assert "Put the sheet back into the template" in told[-1]
@@ -93,7 +93,7 @@ def test_one_name_that_is_gone_is_told_and_nothing_is_written(lo_app: xw.App, co
     book = opened(lo_app, council)
     book.names["CP_CATEGORY"].delete()
     told = unchanged(book, macros.apply_snapshot, lo_app)
-    assert 'template, sheet "Child protection plans": a defined name is missing; expected CP_CATEGORY.' == told[0]
+    assert 'scorecard.xlsx, sheet "Child protection plans": a defined name is missing; expected CP_CATEGORY.' == told[0]
 
 
 def test_a_read_only_workbook_is_refused_before_anything_is_computed(lo_app: xw.App, council: Workspace) -> None:

@@ -53,6 +53,10 @@ class Template(Protocol):
     """What the plan asks of a workbook, be it a file or open in Excel."""
 
     @property
+    def file(self) -> str:
+        """Its name, as messages say it."""
+
+    @property
     def sheets(self) -> Sequence[str]: ...
 
     @property

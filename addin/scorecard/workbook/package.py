@@ -64,6 +64,10 @@ class Package:
         """Nothing is held open: the file was read into memory."""
 
     @property
+    def file(self) -> str:
+        return self.path.name
+
+    @property
     def sheets(self) -> Sequence[str]:
         """The titles of the sheets that have cells, in the order of their tabs."""
         return list(self._sheets)

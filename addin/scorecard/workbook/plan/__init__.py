@@ -6,6 +6,7 @@ A writer of files and the live Excel workbook apply the same plan and decide not
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from scorecard.definitions.cellmap import CellMap
 from scorecard.definitions.workspace import Settings
@@ -60,7 +61,7 @@ def plan(
     if "Data quality" in cells.back_sheets:
         plan_quality(draft, figures)
     plan_data(draft, cells, figures, exceptions(judged_rows(cells, figures)))
-    refuse(draft.issues)
+    refuse(replace(issue, file=template.file) for issue in draft.issues)
     if issues is not None:
-        issues.add_all(draft.notices)
+        issues.add_all(replace(issue, file=template.file) for issue in draft.notices)
     return draft.writes

@@ -27,6 +27,11 @@ class LiveWorkbook:
         """Let a cell count as empty, because what it holds is of no interest any more."""
         self._taken_as_empty.add((area.sheet, area.top, area.left))
 
+    @property
+    def file(self) -> str:
+        """Its name, as messages say it."""
+        return str(self.book.name)
+
     @cached_property
     def sheets(self) -> Sequence[str]:
         """The titles of the sheets that have cells, in the order of their tabs."""
